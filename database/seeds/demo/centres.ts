@@ -1,0 +1,33 @@
+/** The demonstration centres. They are invented; their names say so. */
+export const DEMO_CENTRES = [
+  {
+    id: '0199a000-0000-7000-8000-000000000001',
+    slug: 'brescia-demo',
+    name: 'Centro Innovazione e Tecnologie – dimostrazione',
+    shortName: 'CIT Demo',
+    kind: 'CIT',
+    model: 'FEDERATIVE',
+    managingBody: 'Ente gestore dimostrativo (territorio della provincia di Brescia)',
+    primaryColour: '#06579b',
+    email: 'cit@demo.example',
+    certifiedEmail: 'cit@pec.demo.example',
+    phone: '030 000000',
+    address: 'Via dell’Esempio 1, 25100 Brescia',
+    demonstration: true,
+  },
+  {
+    id: '0199a000-0000-7000-8000-000000000002',
+    slug: 'lago-demo',
+    name: 'Centro Servizi Territoriale del Lago – dimostrazione',
+    shortName: 'CST Lago Demo',
+    kind: 'CST',
+    model: 'LEAD_BODY',
+    managingBody: 'Comune capofila dimostrativo',
+    primaryColour: '#00614e',
+    email: 'cst@lago-demo.example',
+    certifiedEmail: 'cst@pec.lago-demo.example',
+    phone: '0365 000000',
+    address: 'Piazza dell’Esempio 2, 25080',
+    demonstration: true,
+  },
+] as const;
