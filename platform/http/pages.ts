@@ -1,0 +1,268 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { romeDate } from '../calendar.ts';
+import { nobody } from '../call.ts';
+import { NotAllowed, NotFound, NotSignedIn } from '../errors.ts';
+import { html } from '../html.ts';
+import { isId, newId } from '../ids.ts';
+import { may } from '../permission.ts';
+import { failureOf } from './failure.ts';
+import type { ServerParts } from './server.ts';
+import type { Answer, Entrance, FileAnswer, Flash, Route, SentFile, Visit } from './visit.ts';
+
+const FLASH_COOKIE = 'broletto-esito';
+export const NO_CENTRE = '00000000-0000-0000-0000-000000000000';
+
+/** Puts the rooms' pages on the server: session, centre, entrance, forged requests, answer, failure; the same for all. */
+export function mountRoutes(app: FastifyInstance, parts: ServerParts, secure: boolean): void {
+  for (const route of parts.routes) {
+    app.route({
+      method: route.method,
+      url: route.url,
+      handler: async (request, reply) => {
+        let visit: Visit | undefined;
+        try {
+          const sent =
+            route.method === 'POST' ? await readForm(request) : { form: new URLSearchParams(), files: [] };
+          if (route.method === 'POST') await checkForgery(app, request, reply, sent.form);
+          visit = await visitOf(parts, route, request, reply, sent.form, sent.files);
+          admit(visit, route.entrance);
+          const answer = await route.handler(visit);
+          return send(parts, visit, answer, reply, secure);
+        } catch (error) {
+          return fail(parts, route, request, reply, visit, error, secure);
+        }
+      },
+    });
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const route = { face: 'public', entrance: 'everyone' } as unknown as Route;
+    return fail(parts, route, request, reply, undefined, new NotFound('page', request.url), secure);
+  });
+  app.setErrorHandler(async (error, request, reply) => {
+    const route = { face: 'public', entrance: 'everyone' } as unknown as Route;
+    return fail(parts, route, request, reply, undefined, error, secure);
+  });
+}
+
+async function readForm(request: FastifyRequest): Promise<{ form: URLSearchParams; files: SentFile[] }> {
+  if (!request.isMultipart())
+    return {
+      form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
+      files: [],
+    };
+  const form = new URLSearchParams();
+  const files: SentFile[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'field') form.append(part.fieldname, String(part.value));
+    else {
+      const bytes = await part.toBuffer();
+      if (part.filename)
+        files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes });
+    }
+  }
+  return { form, files };
+}
+
+/** A form counts only when it comes from one of our pages: the token in it must match the one in the cookie. */
+function checkForgery(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: URLSearchParams,
+): Promise<void> {
+  request.body = form;
+  return new Promise((resolve, reject) => {
+    app.csrfProtection(request, reply, (error?: Error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function visitOf(
+  parts: ServerParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: URLSearchParams,
+  files: SentFile[],
+): Promise<Visit> {
+  const params = (request.params ?? {}) as Record<string, string>;
+  const query = new URLSearchParams(request.url.split('?')[1] ?? '');
+  const cookieValue = request.cookies[parts.authenticator.cookieName];
+  const identity = cookieValue ? await parts.authenticator.session(cookieValue) : null;
+  const ownCentre = route.face === 'public' ? null : (identity?.centreId ?? null);
+  const centreId =
+    ownCentre ??
+    (await parts.authenticator.centreFor(request.hostname, params.centre)) ??
+    (params.centre ? null : (identity?.centreId ?? null));
+  const centre = centreId ? await parts.authenticator.face(centreId) : null;
+  if (params.centre && !centre) throw new NotFound('centre', params.centre);
+  const now = parts.clock.now();
+  const key = form.get('_richiesta');
+  return {
+    database: parts.database,
+    db: centreId ? parts.database.forCentre(centreId) : parts.database.installation,
+    centreId: centreId ?? NO_CENTRE,
+    actor:
+      identity && (identity.centreId === centreId || !centreId || identity.actor.administrator)
+        ? identity.actor
+        : identity
+          ? { ...identity.actor, grants: [] }
+          : nobody,
+    now,
+    today: romeDate(now),
+    requestKey: key && isId(key) ? key : null,
+    ip: request.ip,
+    method: route.method,
+    path: request.url.split('?')[0]!,
+    url: request.url,
+    params,
+    query: Object.fromEntries(query),
+    queryAll: (name) => query.getAll(name),
+    form: Object.fromEntries(form),
+    formAll: (name) => form.getAll(name),
+    files,
+    face: route.face ?? 'public',
+    centre,
+    signedIn: identity !== null,
+    sessionId: identity?.sessionId ?? null,
+    flash: readFlash(request),
+    hiddenFields: () =>
+      html`<input type="hidden" name="_csrf" value="${reply.generateCsrf()}"><input type="hidden" name="_richiesta" value="${newId()}">`,
+    wantsFragment: request.headers['hx-request'] === 'true',
+    cookies: request.cookies,
+    userAgent: request.headers['user-agent'] ?? '',
+  };
+}
+
+/** Whether the entrance lets the visitor in. */
+export function admit(visit: Visit, entrance: Entrance): void {
+  if (entrance === 'everyone') return;
+  if (!visit.signedIn) throw new NotSignedIn();
+  if (entrance === 'signed-in') return;
+  if (entrance === 'administrator') {
+    if (visit.actor.administrator) return;
+    throw new NotAllowed('administrator');
+  }
+  if (!may(visit.actor, entrance)) throw new NotAllowed(entrance.id);
+}
+
+function readFlash(request: FastifyRequest): Flash | null {
+  const raw = request.cookies[FLASH_COOKIE];
+  if (!raw) return null;
+  const opened = request.unsignCookie(raw);
+  if (!opened.valid || !opened.value) return null;
+  try {
+    return JSON.parse(opened.value) as Flash;
+  } catch {
+    return null;
+  }
+}
+
+function send(
+  parts: ServerParts,
+  visit: Visit,
+  answer: Answer,
+  reply: FastifyReply,
+  secure: boolean,
+): FastifyReply {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure };
+  for (const change of answer.cookies ?? []) {
+    if (change.value === null) reply.clearCookie(change.name, options);
+    else
+      reply.setCookie(change.name, change.value, {
+        ...options,
+        ...(change.maxAge ? { maxAge: change.maxAge } : {}),
+      });
+  }
+  if (answer.kind === 'bytes')
+    return reply
+      .code(answer.status ?? 200)
+      .type(answer.type)
+      .header('cache-control', answer.cache)
+      .send(answer.body);
+  reply.header('cache-control', 'no-store');
+  if (answer.kind === 'redirect') {
+    if (answer.flash)
+      reply.setCookie(FLASH_COOKIE, JSON.stringify(answer.flash), { ...options, signed: true, maxAge: 60 });
+    return reply.redirect(answer.to, 303);
+  }
+  if (answer.kind === 'file') return sendFile(answer, reply);
+  reply.type('text/html; charset=utf-8');
+  if (answer.kind === 'fragment') return reply.send(answer.content.toString());
+  if (visit.flash) reply.clearCookie(FLASH_COOKIE, options);
+  return reply.code(answer.status).send(parts.renderPage(answer, visit));
+}
+
+function sendFile(answer: FileAnswer, reply: FastifyReply): FastifyReply {
+  const plain = answer.name.replace(/[^\w.-]+/g, '_');
+  return reply
+    .type(answer.type)
+    .header(
+      'content-disposition',
+      `${answer.inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+    )
+    .send(answer.body);
+}
+
+async function fail(
+  parts: ServerParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  known: Visit | undefined,
+  error: unknown,
+  secure: boolean,
+): Promise<FastifyReply> {
+  const failure = failureOf(error);
+  if (failure.status >= 500) request.log.error({ err: error }, 'failure');
+  if (failure.retryAfter) reply.header('retry-after', String(failure.retryAfter));
+  if (failure.status === 401 && request.method === 'GET')
+    return reply.redirect(`/accedi?dopo=${encodeURIComponent(request.url)}`, 303);
+  if (request.url.startsWith('/api/')) {
+    const { problemJson } = await import('./failure.ts');
+    return reply
+      .code(failure.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemJson(failure, request.url)));
+  }
+  let visit = known;
+  try {
+    visit ??= await visitOf(parts, { ...route, method: 'GET' }, request, reply, new URLSearchParams(), []);
+  } catch {
+    visit = bareVisit(parts, request, reply);
+  }
+  const page = parts.renderFailure(failure, visit);
+  return send(parts, visit, { ...page, status: failure.status }, reply, secure);
+}
+
+/** What is left of a visit when even its centre cannot be read: enough to say so. */
+function bareVisit(parts: ServerParts, request: FastifyRequest, _reply: FastifyReply): Visit {
+  const now = parts.clock.now();
+  return {
+    database: parts.database,
+    db: parts.database.installation,
+    centreId: NO_CENTRE,
+    actor: nobody,
+    now,
+    today: romeDate(now),
+    requestKey: null,
+    ip: request.ip,
+    method: 'GET',
+    path: request.url.split('?')[0]!,
+    url: request.url,
+    params: {},
+    query: {},
+    queryAll: () => [],
+    form: {},
+    formAll: () => [],
+    files: [],
+    face: 'public',
+    centre: null,
+    signedIn: false,
+    sessionId: null,
+    flash: null,
+    hiddenFields: () => html``,
+    wantsFragment: false,
+    cookies: {},
+    userAgent: '',
+  };
+}

@@ -1,0 +1,171 @@
+import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger as PinoLogger } from 'pino';
+import { romeDate } from '../calendar.ts';
+import { type Call, systemActor } from '../call.ts';
+import type { Clock } from '../clock.ts';
+import { type Database, sql } from '../database/pool.ts';
+import { registerListener } from '../database/transaction.ts';
+import { isId } from '../ids.ts';
+import type { Job, Listener, TimedTask } from './job.ts';
+
+export interface WorkerParts {
+  database: Database;
+  clock: Clock;
+  log: PinoLogger;
+  jobs: readonly Job[];
+  listeners: readonly Listener[];
+  timed: readonly TimedTask[];
+  concurrency: number;
+}
+
+/** The running worker of this process. */
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+const LOCK_CLASS = 4_207_001;
+
+/** Says to the outbox who listens; needed in every process that writes, whether or not it works on jobs. */
+export function registerListeners(listeners: readonly Listener[]): void {
+  for (const listener of listeners) registerListener(listener.announcement, listener.name);
+}
+
+/**
+ * Starts working on jobs. A process that dies leaves its jobs locked: each worker holds an advisory lock as long as
+ * it lives, so whoever starts next sees which ones are gone and takes their jobs up at once.
+ */
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
+  const alive = await signIn(parts.database.url, parts.concurrency);
+  await releaseDeadWorkers(parts.database);
+  let stopping = false;
+  const tools = { stopping: () => stopping };
+  const callFor = (payload: unknown): Call => callOfJob(parts, payload);
+  const tasks: TaskList = {};
+  for (const job of parts.jobs)
+    tasks[job.task] = (payload) => job.run(callFor(payload), payload as Record<string, unknown>, tools);
+  tasks.listen = (payload) =>
+    hear(parts, callFor(payload), payload as { announcementId: string; listener: string });
+  for (const timed of parts.timed) tasks[timed.task] = () => forEveryCentre(parts, timed);
+  const runners: Runner[] = [];
+  for (let lane = 0; lane < parts.concurrency; lane++) {
+    runners.push(
+      // The name of a lone worker is an option that the library's types do not mention.
+      await run({
+        pgPool: parts.database.owner,
+        taskList: tasks,
+        concurrency: 1,
+        workerId: laneName(alive.number, lane),
+        noHandleSignals: true,
+        pollInterval: 2000,
+        logger: jobLogger(parts.log),
+        // One lane alone keeps the clock.
+        parsedCronItems:
+          lane === 0
+            ? parseCronItems(parts.timed.map((t) => ({ task: t.task, match: `${t.minute} * * * *` })))
+            : [],
+      } as Parameters<typeof run>[0]),
+    );
+  }
+  const reaper = setInterval(() => void releaseDeadWorkers(parts.database).catch(() => {}), 10_000);
+  reaper.unref();
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(reaper);
+      await Promise.all(runners.map((runner) => runner.stop()));
+      await alive.client
+        .query('delete from platform.workers where number = $1', [alive.number])
+        .catch(() => {});
+      await alive.client.end();
+    },
+  };
+}
+
+const laneName = (number: number, lane: number): string => `broletto-${number}-${lane}`;
+
+function jobLogger(log: PinoLogger): Logger {
+  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
+  return new Logger(
+    (scope) => (level, message) =>
+      log[levels[level]]({ task: scope.taskIdentifier, jobId: scope.jobId }, message),
+  );
+}
+
+interface Presence {
+  client: pg.Client;
+  number: number;
+}
+
+async function signIn(url: string, lanes: number): Promise<Presence> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query('insert into platform.workers (lanes) values ($1) returning number', [
+    lanes,
+  ]);
+  const number = Number(rows[0].number);
+  await client.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, number]);
+  return { client, number };
+}
+
+/** Frees the jobs locked by workers whose process is gone. */
+export async function releaseDeadWorkers(database: Database): Promise<void> {
+  const { rows } = await database.owner.query<{ number: number; lanes: number }>(
+    'select number, lanes from platform.workers',
+  );
+  for (const row of rows) await releaseIfDead(database, Number(row.number), row.lanes);
+}
+
+async function releaseIfDead(database: Database, number: number, lanes: number): Promise<void> {
+  const client = await database.owner.connect();
+  try {
+    const { rows } = await client.query('select pg_try_advisory_lock($1, $2) as gone', [LOCK_CLASS, number]);
+    if (!rows[0].gone) return;
+    await client.query('select graphile_worker.force_unlock_workers($1::text[])', [
+      Array.from({ length: lanes }, (_, lane) => laneName(number, lane)),
+    ]);
+    await client.query('delete from platform.workers where number = $1', [number]);
+    await client.query('select pg_advisory_unlock($1, $2)', [LOCK_CLASS, number]);
+  } finally {
+    client.release();
+  }
+}
+
+function callOfJob(parts: WorkerParts, payload: unknown): Call {
+  const centreId = (payload as { centreId?: string }).centreId;
+  if (!isId(centreId)) throw new Error('a job belongs to a centre');
+  const now = parts.clock.now();
+  return {
+    database: parts.database,
+    db: parts.database.forCentre(centreId),
+    centreId,
+    actor: systemActor('Sistema'),
+    now,
+    today: romeDate(now),
+    requestKey: null,
+    ip: null,
+  };
+}
+
+async function hear(
+  parts: WorkerParts,
+  call: Call,
+  payload: { announcementId: string; listener: string },
+): Promise<void> {
+  const listener = parts.listeners.find((l) => l.name === payload.listener);
+  if (!listener) return;
+  const { rows } = await sql<{
+    payload: Record<string, unknown>;
+  }>`select payload from platform.announcements where centre_id = ${call.centreId} and id = ${payload.announcementId}`.execute(
+    call.db,
+  );
+  if (rows[0]) await listener.hear(call, rows[0].payload);
+}
+
+async function forEveryCentre(parts: WorkerParts, timed: TimedTask): Promise<void> {
+  const { rows } = await parts.database.owner.query<{ centre_id: string }>(
+    'select centre_id from centres.centre_card',
+  );
+  for (const row of rows) await timed.run(callOfJob(parts, { centreId: row.centre_id }));
+}
