@@ -1,0 +1,143 @@
+import { escapeText, type Html, HtmlSafeString, type HtmlValue, html, unsafeHtml } from '#platform/html';
+import { attributes } from '#ui/attributes';
+import { type Sort, sortLink } from '#ui/sort-link';
+
+export interface Column<Row> {
+  header: string;
+  /** What stands in the cell; text is escaped, null leaves a dash that screen readers skip. */
+  cell: (row: Row) => HtmlValue;
+  /** The key of the sort, when the column can be sorted. */
+  sortKey?: string;
+  /** Numbers and amounts: aligned to the right with figures of equal width. */
+  numeric?: boolean;
+  /** This cell names the row: exactly one column of a table. */
+  rowHeader?: boolean;
+  /** Header for screen readers only, as for a column of buttons. */
+  headerHidden?: boolean;
+  /** Codes and dates that must not break. */
+  nowrap?: boolean;
+  /** The cell of the totals row. */
+  total?: HtmlValue;
+}
+
+export interface TableOptions<Row> {
+  /** What the table shows; said first by a screen reader. */
+  caption: string;
+  captionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  sort?: Sort;
+  /** What stands in the place of the table when there are no rows: an `emptyState`. */
+  empty?: Html;
+  /** Label of the totals row; the figures are in the columns. */
+  totalLabel?: string;
+  /** On a small screen the table scrolls sideways (default) or each row becomes a block. */
+  small?: 'scroll' | 'stack';
+  /** A class for a row, such as `table-warning`. */
+  rowClass?: (row: Row) => string | undefined;
+  /** Needed only when two tables of a page have the same caption. */
+  id?: string;
+}
+
+/**
+ * A data table. It is the hot spot of every list, so rows are put together as strings:
+ * each cell passes through `cellText`, which escapes whatever is not HTML already.
+ */
+export function dataTable<Row>(options: TableOptions<Row>): Html {
+  const { columns, rows } = options;
+  if (rows.length === 0 && options.empty) return options.empty;
+  const id = options.id ?? captionId(options.caption);
+  const stack = options.small === 'stack';
+  const opening = columns.map((column) => cellOpening(column, stack));
+  const closing = columns.map((column) => (column.rowHeader ? '</th>' : '</td>'));
+  const rowOpening = stack ? '<tr role="row"' : '<tr';
+
+  let body = '';
+  for (const row of rows) {
+    const rowClass = options.rowClass?.(row);
+    body += rowClass ? `${rowOpening} class="${escapeText(rowClass)}">` : `${rowOpening}>`;
+    for (let index = 0; index < columns.length; index++) {
+      body += opening[index]! + cellText(columns[index]!.cell(row)) + closing[index]!;
+    }
+    body += '</tr>';
+  }
+
+  return html`<div class="table-responsive${stack ? ' table-stack' : ''}" role="region" tabindex="0"${attributes({ 'aria-labelledby': id })}><table class="table table-hover data-table"${stack ? ROLE_TABLE : ''}><caption class="${
+    options.captionHidden ? 'visually-hidden' : 'caption-top'
+  }"${attributes({ id })}>${options.caption}</caption><thead${stack ? ROLE_ROWGROUP : ''}><tr${stack ? ROLE_ROW : ''}>${columns.map(
+    (column) => headerCell(column, options.sort, stack),
+  )}</tr></thead><tbody${stack ? ROLE_ROWGROUP : ''}>${
+    // Safe: built above from escaped cells and constant tags.
+    unsafeHtml(body)
+  }</tbody>${options.totalLabel === undefined || rows.length === 0 ? '' : totals(options.totalLabel, columns, stack)}</table></div>`;
+}
+
+// When the cells are laid out as blocks, browsers forget that they were a table: the roles say it again.
+const ROLE_TABLE = unsafeHtml(' role="table"');
+const ROLE_ROWGROUP = unsafeHtml(' role="rowgroup"');
+const ROLE_ROW = unsafeHtml(' role="row"');
+
+const DASH = '<span class="text-secondary" aria-hidden="true">–</span>';
+
+function cellText(value: HtmlValue): string {
+  if (typeof value === 'string') return value === '' ? DASH : escapeText(value);
+  if (value instanceof HtmlSafeString) return value.toString();
+  if (value === null || value === undefined || value === false) return DASH;
+  return html`${value}`.toString();
+}
+
+function cellOpening<Row>(column: Column<Row>, stack: boolean): string {
+  const classes = cellClasses(column);
+  const tag = column.rowHeader ? 'th scope="row"' : 'td';
+  const role = stack ? ` role="${column.rowHeader ? 'rowheader' : 'cell'}"` : '';
+  const label = stack && !column.headerHidden ? ` data-label="${escapeText(column.header)}"` : '';
+  return `<${tag}${role}${label}${classes ? ` class="${classes}"` : ''}>`;
+}
+
+function cellClasses<Row>(column: Column<Row>): string | undefined {
+  if (column.numeric) return column.nowrap ? 'text-end numeric text-nowrap' : 'text-end numeric';
+  return column.nowrap ? 'text-nowrap' : undefined;
+}
+
+function headerCell<Row>(column: Column<Row>, sort: Sort | undefined, stack: boolean): Html {
+  const sorted = sort !== undefined && column.sortKey !== undefined && sort.key === column.sortKey;
+  const label =
+    sort && column.sortKey !== undefined
+      ? sortLink(sort, column.sortKey, column.header)
+      : column.headerHidden
+        ? html`<span class="visually-hidden">${column.header}</span>`
+        : column.header;
+  return html`<th scope="col"${attributes({
+    role: stack ? 'columnheader' : undefined,
+    class: column.numeric ? 'text-end' : undefined,
+    'aria-sort': sorted ? (sort.direction === 'asc' ? 'ascending' : 'descending') : undefined,
+  })}>${label}</th>`;
+}
+
+function totals<Row>(label: string, columns: readonly Column<Row>[], stack: boolean): Html {
+  const first = Math.max(
+    columns.findIndex((column) => column.total !== undefined),
+    1,
+  );
+  return html`<tfoot${stack ? ROLE_ROWGROUP : ''}><tr class="table-total"${stack ? ROLE_ROW : ''}><th scope="row"${attributes(
+    {
+      role: stack ? 'rowheader' : undefined,
+      colspan: first > 1 ? first : undefined,
+    },
+  )}>${label}</th>${columns.slice(first).map(
+    (column) =>
+      html`<td${attributes({
+        role: stack ? 'cell' : undefined,
+        class: cellClasses(column),
+        'data-label': stack && column.total !== undefined ? column.header : undefined,
+      })}>${column.total}</td>`,
+  )}</tr></tfoot>`;
+}
+
+function captionId(caption: string): string {
+  const words = caption
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return `tabella-${words.replace(/^-|-$/g, '').slice(0, 40)}`;
+}
