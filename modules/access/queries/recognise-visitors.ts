@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { romeDate } from '#platform/calendar';
+import type { ActorGrant } from '#platform/call';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/pool';
+import type { Identity } from '#platform/http/identity';
+
+interface Row {
+  token_hash: Buffer;
+  session_id: string | null;
+  account_id: string;
+  name: string;
+  email: string;
+  centre_id: string | null;
+  administrator: boolean;
+  scopes: string[] | null;
+  grants: ActorGrant[];
+}
+
+type Waiting = { hash: Buffer; settle(identity: Identity | null): void; refuse(error: unknown): void };
+
+/** The hash under which a session or an API token is kept. */
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/**
+ * Recognises whoever presents a session or a token. Nothing is remembered between questions, so a session ended
+ * elsewhere is refused at the next request; visitors that arrive while a question is under way share the next one.
+ */
+export function visitorRecognition(
+  database: Database,
+  clock: Clock,
+): (token: string) => Promise<Identity | null> {
+  let waiting: Waiting[] = [];
+  let asking = 0;
+  const ask = async (): Promise<void> => {
+    if (waiting.length === 0 || asking >= 2) return;
+    const batch = waiting;
+    waiting = [];
+    asking++;
+    try {
+      await answer(database, clock, batch);
+    } finally {
+      asking--;
+      void ask();
+    }
+  };
+  return (token) =>
+    new Promise((settle, refuse) => {
+      waiting.push({ hash: tokenHash(token), settle, refuse });
+      void ask();
+    });
+}
+
+async function answer(database: Database, clock: Clock, batch: readonly Waiting[]): Promise<void> {
+  const now = clock.now();
+  try {
+    const { rows } = await database.pool.query<Row>({
+      name: 'identify',
+      text: 'select * from access.identify($1::bytea[], $2, $3)',
+      values: [batch.map((w) => w.hash), romeDate(now), now],
+    });
+    const known = new Map(rows.map((row) => [row.token_hash.toString('hex'), identityOf(row)]));
+    for (const one of batch) one.settle(known.get(one.hash.toString('hex')) ?? null);
+  } catch (error) {
+    for (const one of batch) one.refuse(error);
+  }
+}
+
+function identityOf(row: Row): Identity {
+  return {
+    centreId: row.centre_id,
+    sessionId: row.session_id,
+    actor: {
+      accountId: row.account_id,
+      name: row.name,
+      email: row.email,
+      grants: row.grants,
+      scopes: row.scopes,
+      administrator: row.administrator,
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { visitorRecognition } from '#access';
+import { centreFinder } from '#centres';
+import type { Clock } from '#platform/clock';
+import type { Config } from '#platform/config';
+import type { Database } from '#platform/database/pool';
+import type { Authenticator } from '#platform/http/identity';
+import { buildServer } from '#platform/http/server';
+import { registerListeners, startWorker, type Worker } from '#platform/jobs/worker';
+import { registerMessages } from '#platform/messages';
+import { assets } from '#ui/assets';
+import { allEndpoints, allJobs, allListeners, allMessages, allRoutes, allTimedTasks } from './building.ts';
+import { renderFailure, renderPage } from './face.ts';
+
+export interface ApplicationParts {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+/** The application: its web server (not yet listening) and how its worker is started. */
+export interface Application {
+  server: FastifyInstance;
+  startWorker(): Promise<Worker>;
+}
+
+/** Puts the rooms, the database and the clock together. */
+export async function openApplication(parts: ApplicationParts): Promise<Application> {
+  for (const messages of allMessages()) registerMessages(messages);
+  registerListeners(allListeners());
+  const server = await buildServer({
+    ...parts,
+    routes: allRoutes(),
+    endpoints: allEndpoints(),
+    staticFiles: [...assets().values()],
+    authenticator: authenticator(parts),
+    renderPage,
+    renderFailure,
+    health: async () => {
+      await parts.database.pool.query('select 1');
+    },
+  });
+  return {
+    server,
+    startWorker: () =>
+      startWorker({
+        ...parts,
+        jobs: allJobs(),
+        listeners: allListeners(),
+        timed: allTimedTasks(),
+        concurrency: parts.config.workerConcurrency,
+      }),
+  };
+}
+
+function authenticator(parts: ApplicationParts): Authenticator {
+  const recognise = visitorRecognition(parts.database, parts.clock);
+  const centres = centreFinder(parts.database);
+  return {
+    cookieName: sessionCookieName(parts.config.publicUrl),
+    session: recognise,
+    token: recognise,
+    centreFor: centres.centreFor,
+    face: centres.face,
+  };
+}
+
+/** Over https the cookie is bound to the host and to secure connections. */
+export const sessionCookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-broletto' : 'broletto-sessione';

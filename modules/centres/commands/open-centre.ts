@@ -1,0 +1,50 @@
+import type { Call } from '#platform/call';
+import { sql } from '#platform/database/pool';
+import { perform } from '#platform/database/transaction';
+import { NotAllowed } from '#platform/errors';
+
+export interface NewCentre {
+  id: string;
+  slug: string;
+  name: string;
+  shortName: string;
+  kind: 'CST' | 'CIT';
+  model:
+    | 'PUBLIC_PROVINCE'
+    | 'IN_HOUSE'
+    | 'PPP'
+    | 'FEDERATIVE'
+    | 'LEAD_BODY'
+    | 'REGIONAL_POLE'
+    | 'UNION_BOARD';
+  managingBody: string;
+  hosts?: readonly string[];
+  primaryColour?: string;
+  email?: string;
+  certifiedEmail?: string;
+  phone?: string;
+  address?: string;
+  demonstration?: boolean;
+}
+
+/**
+ * Opens a centre in the installation. The call must already be made for the new centre's identifier.
+ * @throws NotAllowed unless an administrator of the installation (or the terminal) does it.
+ */
+export async function openCentre(call: Call, centre: NewCentre): Promise<{ centreId: string }> {
+  if (!call.actor.administrator) throw new NotAllowed('centres.open-centre');
+  return perform(call, 'centres.open-centre', async (tx) => {
+    await sql`insert into centres.centres (id, slug, name, short_name, kind, model, managing_body, hosts, primary_colour, email, certified_email, phone, address, demonstration, created_at)
+      values (${centre.id}, ${centre.slug}, ${centre.name}, ${centre.shortName}, ${centre.kind}, ${centre.model}, ${centre.managingBody}, ${centre.hosts ?? []},
+        ${centre.primaryColour ?? '#0066cc'}, ${centre.email ?? ''}, ${centre.certifiedEmail ?? ''}, ${centre.phone ?? ''}, ${centre.address ?? ''}, ${centre.demonstration ?? false}, ${call.now})`.execute(
+      tx.db,
+    );
+    tx.record({
+      action: 'centres.centre-opened',
+      target: 'centre',
+      targetId: centre.id,
+      facts: { name: centre.name, model: centre.model },
+    });
+    return { centreId: centre.id };
+  });
+}

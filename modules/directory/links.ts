@@ -1,0 +1,4 @@
+export const directoryLinks = {
+  bodies: () => '/enti',
+  body: (bodyId: string) => `/enti/${bodyId}`,
+};

@@ -1,0 +1,52 @@
+import { type Cents, centsToText, roundToCents } from '#platform/money';
+import type { Computation } from './computation.ts';
+import { computeFee } from './compute-fee.ts';
+import type { FeeInputs } from './fee-inputs.ts';
+import type { Tariff } from './tariff.ts';
+import type { TraceLine } from './trace.ts';
+
+/**
+ * The fee of a body, or why there is none. `missing` names the inputs not known ("inhabitants", "region",
+ * "referenceFees.2013"…); `uncovered` says that no rule of the tariff speaks of the body.
+ */
+export type FeeResult =
+  | { ok: true; amount: Cents; trace: TraceLine[] }
+  | { ok: false; missing: string[]; uncovered: boolean };
+
+/**
+ * The fee of a body under a tariff, in cents, with the trace that explains it. [D1]
+ * Exact decimals, rounded once, HALF_UP, at the end. A missing input gives no amount, never 0.
+ *
+ * With the standard tariff by slabs (0.15 an inhabitant, 1.00 an enterprise; 0, 5, 10, 15, 25 %):
+ *    2,400 / 150   → 510.00
+ *    3,001 / 210   → 660.14
+ *    8,000 / 600   → 1,740.00 = 450 + 285 + 405 + 600
+ *   12,345 / 1,021 → 2,729.99 (exactly 2,729.9875)
+ *    3,018 / 0     → 452.57, where floats give 452.56
+ *   40,000 / 3,500 → 8,360.00 and 40,001 / 3,500 → 300.00: "più di 40.000" pays the flat fee
+ *   an Unione      → 300.00, its inhabitants need not be known
+ */
+export function assessFee(tariff: Tariff, inputs: FeeInputs): FeeResult {
+  const on = computation(tariff, inputs, []);
+  const euros = computeFee(tariff.fee, on);
+  if (euros === null) return { ok: false, missing: [...on.missing], uncovered: on.uncovered };
+  const amount = roundToCents(euros);
+  const trace = on.lines ?? [];
+  trace.push({
+    step: 'ROUNDING',
+    label: 'Arrotondamento al centesimo',
+    operands: [{ value: euros.toFixed(), unit: 'EURO' }],
+    result: centsToText(amount),
+  });
+  return { ok: true, amount, trace };
+}
+
+/** The same amount without its trace, or null: for simulations over many bodies. */
+export function amountOfFee(tariff: Tariff, inputs: FeeInputs): Cents | null {
+  const euros = computeFee(tariff.fee, computation(tariff, inputs, null));
+  return euros === null ? null : roundToCents(euros);
+}
+
+function computation(tariff: Tariff, inputs: FeeInputs, lines: TraceLine[] | null): Computation {
+  return { tariff, inputs, missing: new Set(), uncovered: false, lines, asCategories: [inputs.category] };
+}
