@@ -4,6 +4,8 @@ import type { Job, Listener, TimedTask } from '#platform/jobs/job';
 import type { Messages } from '#platform/messages';
 import { routes as accessRoutes } from './access/routes.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
+import { messages as deskMessages } from './desk/messages.it.ts';
+import { routes as deskRoutes } from './desk/routes.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
 
 /** What a room brings to the building. */
@@ -42,6 +44,7 @@ export const rooms: readonly Room[] = [
     neighbours: ['centres', 'access', 'documents'],
     routes: directoryRoutes,
   },
+  { name: 'desk', label: 'Scrivania', floor: 3, neighbours: [], routes: deskRoutes, messages: deskMessages },
 ];
 
 const gather = <K extends keyof Furniture>(piece: K): NonNullable<Furniture[K]>[] =>

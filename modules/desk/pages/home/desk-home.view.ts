@@ -1,0 +1,79 @@
+import { formatItalianDate } from '#platform/calendar';
+import { type Html, html } from '#platform/html';
+import type { Visit } from '#platform/http/visit';
+import { formatEuro, formatInteger } from '#platform/money';
+import { emptyState } from '#ui/empty-state';
+import { figureTiles } from '#ui/figure-tile';
+import { section } from '#ui/heading';
+import { dataTable } from '#ui/table';
+import type { CentreFigures } from '../../queries/sum-up-centre.ts';
+
+const WAITING: Readonly<Record<string, string>> = {
+  DRAFT: 'In compilazione',
+  SUBMITTED: 'Da controllare',
+  REQUEST_INTEGRATION: 'In attesa di integrazione dall’ente',
+  PENDING_DECLARED: 'Adesione dichiarata, delibera attesa',
+  AWAITING_RESOLUTION: 'In attesa della delibera',
+  RESOLVED: 'Delibera non ancora esecutiva',
+  READY_TO_SIGN: 'Da firmare',
+  SIGNED: 'Firmate, con decorrenza futura',
+};
+
+export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
+  return html`${figureTiles([
+    {
+      figure: formatInteger(figures.members),
+      label: 'enti aderenti',
+      note: `al ${formatItalianDate(visit.today)}`,
+      href: '/adesioni/aderenti',
+    },
+    {
+      figure: percent(figures.memberComuni, figures.comuni),
+      label: 'dei comuni aderisce',
+      note: `${formatInteger(figures.memberComuni)} di ${formatInteger(figures.comuni)} comuni`,
+    },
+    {
+      figure: percent(figures.memberInhabitants, figures.inhabitants),
+      label: 'della popolazione coperta',
+      note: `${formatInteger(figures.memberInhabitants)} di ${formatInteger(figures.inhabitants)} abitanti`,
+    },
+    ...(figures.year === null
+      ? []
+      : [
+          {
+            figure: percent(figures.paidCents, figures.noticedCents),
+            label: `delle quote ${figures.year} riscosso`,
+            note: `${formatEuro(figures.paidCents)} di ${formatEuro(figures.noticedCents)}`,
+            href: '/quote/situazione',
+          },
+          {
+            figure: formatEuro(figures.overdueCents),
+            label: 'scaduto e non versato',
+            note: `${formatInteger(figures.overdueNotices)} avvisi`,
+            href: '/quote/avvisi?stato=OVERDUE',
+          },
+        ]),
+  ])}${section({
+    title: 'Domande di adesione in corso',
+    content: dataTable({
+      caption: 'Domande di adesione per stato',
+      captionHidden: true,
+      rows: figures.waiting,
+      columns: [
+        {
+          header: 'Stato',
+          rowHeader: true,
+          cell: (row) => html`<a href="/adesioni?stato=${row.state}">${WAITING[row.state] ?? row.state}</a>`,
+        },
+        { header: 'Domande', numeric: true, cell: (row) => formatInteger(row.count) },
+      ],
+      empty: emptyState({
+        title: 'Nessuna domanda in corso',
+        text: 'Quando un ente presenta una domanda di adesione, compare qui.',
+      }),
+    }),
+  })}`;
+}
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '0 %' : `${(Math.round((part * 1000) / whole) / 10).toLocaleString('it-IT')} %`;

@@ -1,0 +1,87 @@
+import { mayViewBodies } from '#directory';
+import type { Call } from '#platform/call';
+import { sql } from '#platform/database/pool';
+import { confinedTo, may } from '#platform/permission';
+
+export interface Found {
+  kind: 'body' | 'person' | 'act' | 'notice' | 'application';
+  label: string;
+  detail: string;
+  href: string;
+}
+
+const MOST = 20;
+
+/**
+ * Anything that the words find, the most alike first: bodies by name or code, people, acts by number, applications,
+ * notices by number or payer. Who reaches only some bodies finds only what is theirs.
+ */
+export async function search(call: Call, words: string): Promise<readonly Found[]> {
+  if (!may(call.actor, mayViewBodies)) return [];
+  const only = confinedTo(call.actor, mayViewBodies);
+  const found = await Promise.all([
+    bodies(call, words, only),
+    people(call, words, only),
+    acts(call, words, only),
+    notices(call, words, only),
+  ]);
+  return found.flat();
+}
+
+const like = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+const within = (column: string, only: readonly string[] | null) =>
+  only ? sql`and ${sql.ref(column)} = any(${only}::uuid[])` : sql``;
+
+async function bodies(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
+  const { rows } = await sql<{ id: string; name: string; codes: string | null }>`
+    select b.body_id as id, b.name, concat_ws(' · ', b.ipa_code, b.istat_code, b.province) as codes from directory.body_card b
+    where b.centre_id = ${call.centreId} and b.search_text like platform.searchable(${like(words)}) ${within('b.body_id', only)}
+    order by (b.ceased_on is not null), similarity(b.search_text, platform.searchable(${words})) desc, b.name limit ${MOST}`.execute(
+    call.db,
+  );
+  return rows.map((row) => ({
+    kind: 'body',
+    label: row.name,
+    detail: row.codes ?? '',
+    href: `/enti/${row.id}`,
+  }));
+}
+
+async function people(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
+  const { rows } = await sql<{ body_id: string; name: string; body: string }>`
+    select distinct r.body_id, r.name, b.name as body from directory.role_holder r join directory.body_card b on b.centre_id = r.centre_id and b.body_id = r.body_id
+    where r.centre_id = ${call.centreId} and platform.searchable(r.name) like platform.searchable(${like(words)}) ${within('r.body_id', only)}
+    order by r.name limit ${MOST}`.execute(call.db);
+  return rows.map((row) => ({
+    kind: 'person',
+    label: row.name,
+    detail: row.body,
+    href: `/enti/${row.body_id}/ruoli`,
+  }));
+}
+
+async function acts(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
+  const { rows } = await sql<{ id: string; number: number; name: string; state: string }>`
+    select a.application_id as id, a.number, b.name, a.state from membership.application_card a join directory.body_card b on b.centre_id = a.centre_id and b.body_id = a.body_id
+    where a.centre_id = ${call.centreId} and (b.search_text like platform.searchable(${like(words)}) or a.number::text = ${words}) ${within('a.body_id', only)}
+    order by a.created_at desc limit ${MOST}`.execute(call.db);
+  return rows.map((row) => ({
+    kind: 'application',
+    label: `Domanda di adesione n. ${row.number}`,
+    detail: row.name,
+    href: `/adesioni/${row.id}`,
+  }));
+}
+
+async function notices(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
+  const { rows } = await sql<{ id: string; number: number; year: number; name: string }>`
+    select n.notice_id as id, n.number, n.year, b.name from fees.notice_card n join directory.body_card b on b.centre_id = n.centre_id and b.body_id = n.payer_id
+    where n.centre_id = ${call.centreId} and (b.search_text like platform.searchable(${like(words)}) or n.year || '/' || n.number = ${words} or n.number::text = ${words}) ${within('n.payer_id', only)}
+    order by n.year desc, n.number limit ${MOST}`.execute(call.db);
+  return rows.map((row) => ({
+    kind: 'notice',
+    label: `Avviso n. ${row.number}/${row.year}`,
+    detail: row.name,
+    href: `/quote/avvisi/${row.id}`,
+  }));
+}
