@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { visitorRecognition } from '#access';
@@ -5,8 +6,10 @@ import { centreFinder } from '#centres';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/database/pool';
+import { keepFilesIn } from '#platform/files/store';
 import type { Authenticator } from '#platform/http/identity';
 import { buildServer } from '#platform/http/server';
+import { configureInstallation } from '#platform/installation';
 import { registerListeners, startWorker, type Worker } from '#platform/jobs/worker';
 import { registerMessages } from '#platform/messages';
 import { assets } from '#ui/assets';
@@ -28,6 +31,8 @@ export interface Application {
 
 /** Puts the rooms, the database and the clock together. */
 export async function openApplication(parts: ApplicationParts): Promise<Application> {
+  keepFilesIn(join(parts.config.dataDirectory, 'files'));
+  configureInstallation(parts.config);
   for (const messages of allMessages()) registerMessages(messages);
   registerListeners(allListeners());
   const server = await buildServer({

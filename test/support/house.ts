@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
@@ -9,7 +10,9 @@ import { type ActorGrant, type Call, systemActor } from '#platform/call';
 import { clockAt } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { type Database, openDatabase } from '#platform/database/pool';
+import { keepFilesIn } from '#platform/files/store';
 import { newId } from '#platform/ids';
+import { configureInstallation } from '#platform/installation';
 import { testDatabase } from '#test/database';
 import { openSession } from '../../modules/access/store/sessions.ts';
 import { openApplication } from '../../modules/application.ts';
@@ -128,6 +131,8 @@ export async function openHouse(): Promise<{ house: House; close(): Promise<void
     LOG_LEVEL: 'silent',
     DATA_DIR: process.env.TEST_DATA_DIR ?? 'var/test',
   });
+  configureInstallation(config);
+  keepFilesIn(join(config.dataDirectory, 'files'));
   let server: FastifyInstance | undefined;
   const close = async () => {
     await server?.close();
