@@ -51,7 +51,10 @@ test('an accent written apart from its letter is joined to it', () => {
 });
 
 test('what is not text is refused by its name', () => {
-  const workbook = zipSync({ 'xl/workbook.xml': new Uint8Array(8), '[Content_Types].xml': new Uint8Array(8) });
+  const workbook = zipSync({
+    'xl/workbook.xml': new Uint8Array(8),
+    '[Content_Types].xml': new Uint8Array(8),
+  });
   assert.match(refusal(workbook), /foglio di calcolo Excel \(\.xlsx\)/);
   assert.match(refusal(zipSync({ 'a.csv': Buffer.from('a,b') })), /archivio compresso/);
   assert.match(refusal(Buffer.from('%PDF-1.7\n%âãÏÓ')), /documento PDF/);

@@ -9,7 +9,8 @@ const read = (text: string, options: DelimitedOptions = {}): DelimitedText => {
   assert.ok(!isFileRefusal(table), 'the text should be readable');
   return table;
 };
-const cells = (text: string, options: DelimitedOptions = {}) => read(text, options).records.map((r) => r.cells);
+const cells = (text: string, options: DelimitedOptions = {}) =>
+  read(text, options).records.map((r) => r.cells);
 const lines = (text: string) => read(text).records.map((record) => record.line);
 
 test('the separator is found among semicolon, comma, tab and bar', () => {
@@ -118,27 +119,39 @@ const cell = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '|', '\n', '\r', ' ', 'è'), maxLength: 8 }),
 );
-const table = fc.integer({ min: 1, max: 5 }).chain((width) =>
-  fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }),
-);
+const table = fc
+  .integer({ min: 1, max: 5 })
+  .chain((width) =>
+    fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }),
+  );
 
 test('what is written as CSV is read back the same', () => {
   const write = (rows: string[][], separator: string, lineEnd: string, always: boolean) => {
     const needs = (text: string, width: number) =>
       always || text.includes(separator) || /["\r\n]/.test(text) || (width === 1 && text.trim() === '');
-    const one = (text: string, width: number) => (needs(text, width) ? `"${text.replaceAll('"', '""')}"` : text);
+    const one = (text: string, width: number) =>
+      needs(text, width) ? `"${text.replaceAll('"', '""')}"` : text;
     return rows.map((row) => row.map((text) => one(text, row.length)).join(separator)).join(lineEnd);
   };
   fc.assert(
-    fc.property(table, delimiter, fc.constantFrom('\n', '\r\n', '\r'), fc.boolean(), (rows, separator, end, always) => {
-      assert.deepEqual(cells(write(rows, separator, end, always), { delimiter: separator }), rows);
-    }),
+    fc.property(
+      table,
+      delimiter,
+      fc.constantFrom('\n', '\r\n', '\r'),
+      fc.boolean(),
+      (rows, separator, end, always) => {
+        assert.deepEqual(cells(write(rows, separator, end, always), { delimiter: separator }), rows);
+      },
+    ),
     { numRuns: 3000 },
   );
 });
 
 test('any text gives records or a refusal, with lines that never go back', () => {
-  const dirty = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', ' '), maxLength: 80 });
+  const dirty = fc.string({
+    unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', ' '),
+    maxLength: 80,
+  });
   fc.assert(
     fc.property(fc.oneof(dirty, fc.string({ unit: 'binary' })), (text) => {
       const result = readDelimitedText(text);

@@ -8,7 +8,7 @@ const SAMPLE_RECORDS = 50;
 
 /**
  * The separator of a text: the one that cuts most records of the beginning in the same number of cells,
- * and at equal regularity in more cells. A text with one column gives the comma.
+ * and at equal regularity in more cells. Titles above the table count against it, but little. A text with one column gives the comma.
  */
 export function sniffDelimiter(text: string): Delimiter {
   const sample = sampleOf(text);
@@ -42,7 +42,7 @@ function sampleOf(text: string): string {
 
 function regularity(sample: string, delimiter: Delimiter): number {
   const scan = scanRecords(sample, { delimiter, quotes: true, maxRecords: SAMPLE_RECORDS, maxCells: 1000 });
-  const usual = usualCellCount(scan.records);
+  const usual = usualCellCount(scan.records.filter(({ cells }) => cells.length > 1));
   const regular = scan.records.filter(({ cells }) => cells.length === usual).length;
   const share = regular / (scan.records.length + scan.strayQuoteLines.length);
   return usual > 1 ? share ** 2 * Math.log2(usual) : 0;

@@ -13,7 +13,7 @@ export interface XlsxOptions {
 
 export interface XlsxTable {
   sheet: string;
-  /** Rows that are not empty; `line` is the number of the row in the sheet. Cells are as long as the first row. */
+  /** Rows that are not empty; `line` is the number of the row in the sheet. A row ends at its last filled cell. */
   records: TextRecord[];
 }
 

@@ -2,6 +2,8 @@ import type { TextRecord } from './delimited-records.ts';
 import { attributeOf, readEntities, readTags, type Tag } from './xlsx-tags.ts';
 
 const MAX_CELLS = 1000;
+/** The most that a spreadsheet itself admits in a cell. */
+const LONGEST_TEXT = 32_767;
 
 /** The texts that the sheets share, in order; phonetic hints left out. */
 export function readSharedStrings(xml: string): string[] {
@@ -12,7 +14,7 @@ export function readSharedStrings(xml: string): string[] {
     if (tag.name === 'rPh') phonetic = !tag.closing && !tag.empty;
     else if (tag.name === 't' && !tag.closing && !phonetic) current += readEntities(tag.text);
     else if (tag.name === 'si' && (tag.closing || tag.empty)) {
-      strings.push(current);
+      strings.push(current.slice(0, LONGEST_TEXT));
       current = '';
     }
   }
@@ -26,7 +28,7 @@ interface Cell {
   raw: string;
 }
 
-/** The rows of a sheet that have at least one text, at most `maxRows`; short rows are filled to the first one. */
+/** The rows of a sheet that have at least one text, at most `maxRows`; a row ends at its last filled cell. */
 export function readSheetRows(xml: string, strings: readonly string[], styles: string, maxRows: number) {
   const dateStyles = readDateStyles(styles);
   const records: TextRecord[] = [];
@@ -50,8 +52,6 @@ export function readSheetRows(xml: string, strings: readonly string[], styles: s
       if (cell !== null && inValue) (cell as Cell).raw += readEntities(tag.text);
     } else if (tag.name === 'sheetData' && tag.closing) break;
   }
-  const width = records[0]?.cells.length ?? 0;
-  for (const { cells } of records) if (cells.length < width) put(cells, width - 1, '');
   return records;
 }
 

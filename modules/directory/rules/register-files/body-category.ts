@@ -72,7 +72,8 @@ const BY_IPA_CATEGORY: Record<string, BodyCategory> = {
  */
 const BY_NAME: Record<string, RegExp> = {
   COMUNE: /^(comune|citta'|città|roma capitale)(?=\s|$)/i,
-  UNIONE: /^(unione|unioni|unita'|unità)\s(?!degli assessorati|nazionale|province)|^comunit[aà]'? collinare\s/i,
+  UNIONE:
+    /^(unione|unioni|unita'|unità)\s(?!degli assessorati|nazionale|province)|^comunit[aà]'? collinare\s/i,
   CM: /^(?:[ivx]+ )?(magnifica )?(comunit[aà]|comprensorio|c\.? ?m\.?)(?=['\s])/i,
   PROVINCIA: /^(provincia|libero consorzio)\s/i,
   REGIONE: /^(regione|provincia autonoma)\s/i,

@@ -1,6 +1,6 @@
 import { BODY_REFERENCE_COLUMNS, describeBody, readBodyReference } from './body-reference.ts';
 import { say } from './messages.it.ts';
-import { dayInHeading, wholeNumberUpTo } from './number-and-date-cleaners.ts';
+import { wholeNumberUpTo } from './number-and-date-cleaners.ts';
 import { REFERENCE_DAY_COLUMNS, readReferenceDay } from './reference-day.ts';
 import { column, type RegisterKind } from './register-kind.ts';
 import { RegisterRow, type RowContext } from './register-row.ts';
@@ -62,17 +62,14 @@ export const enterprises: RegisterKind<EnterpriseEntry> = {
 };
 
 function readFigures(row: RegisterRow, context: RowContext): EnterpriseFigure[] {
-  const rowDay = readReferenceDay(row);
   const figures: EnterpriseFigure[] = [];
   let empty = true;
   for (const [field, measure] of MEASURES) {
-    const position = context.columnOf[field];
-    if (position === undefined || row.text(field) === null) continue;
-    empty = false;
+    if (row.text(field) === null) continue;
+    const referenceDate = readReferenceDay(row, field, context);
     const value = row.optional(field, count);
-    const referenceDate = rowDay ?? dayInHeading(context.headings[position]!) ?? context.referenceDate;
-    if (referenceDate === null) row.refuse(field, say.noReferenceDate);
-    else if (value !== null) figures.push({ measure, value, referenceDate });
+    if (value !== null && referenceDate !== null) figures.push({ measure, value, referenceDate });
+    empty = false;
   }
   if (empty) row.refuse('activeEnterprises', say.noFigure);
   return figures;

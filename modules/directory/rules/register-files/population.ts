@@ -1,6 +1,5 @@
 import { BODY_REFERENCE_COLUMNS, describeBody, readBodyReference } from './body-reference.ts';
-import { say } from './messages.it.ts';
-import { dayInHeading, inhabitants } from './number-and-date-cleaners.ts';
+import { inhabitants } from './number-and-date-cleaners.ts';
 import { REFERENCE_DAY_COLUMNS, readReferenceDay } from './reference-day.ts';
 import { column, type RegisterKind } from './register-kind.ts';
 import { RegisterRow } from './register-row.ts';
@@ -42,9 +41,7 @@ export const population: RegisterKind<PopulationEntry> = {
     const row = new RegisterRow(cells, context);
     const body = readBodyReference(row);
     const residents = row.required('inhabitants', inhabitants);
-    const heading = context.headings[context.columnOf.inhabitants!] ?? '';
-    const referenceDate = readReferenceDay(row) ?? dayInHeading(heading) ?? context.referenceDate;
-    if (referenceDate === null) row.refuse('referenceDate', say.noReferenceDate);
-    return row.finish({ ...body, inhabitants: residents, referenceDate: referenceDate ?? '' });
+    const referenceDate = readReferenceDay(row, 'inhabitants', context) ?? '';
+    return row.finish({ ...body, inhabitants: residents, referenceDate });
   },
 };

@@ -1,10 +1,9 @@
-import { decodeText, type TextEncoding } from '#platform/files/decode-text';
-import { type Delimiter, readDelimitedText, type TextRecord } from '#platform/files/delimited-text';
-import { explainFileRefusal, isFileRefusal } from '#platform/files/file-refusal.it';
-import { recogniseFileType } from '#platform/files/file-type';
-import { readXlsx } from '#platform/files/xlsx-read';
+import type { TextEncoding } from '#platform/files/decode-text';
+import type { Delimiter } from '#platform/files/delimited-text';
+import { explainFileRefusal } from '#platform/files/file-refusal.it';
 import { say } from './messages.it.ts';
 import { type ReadRecord, type RowMessage, readRows } from './read-rows.ts';
+import { type RegisterTable, readTable } from './read-table.ts';
 import {
   closestRegister,
   type ManualMapping,
@@ -14,7 +13,7 @@ import {
 } from './recognise-register.ts';
 import type { RegisterKindName } from './register-kind.ts';
 import { REGISTER_KINDS, type RegisterRecords } from './register-kinds.ts';
-import { type BoundaryTopology, readTopology } from './topology-checks.ts';
+import type { BoundaryTopology } from './topology-checks.ts';
 
 export type { ReadRecord, RowMessage } from './read-rows.ts';
 
@@ -37,7 +36,7 @@ export interface ReadRegisterOptions<K extends RegisterKindName = RegisterKindNa
 export interface RegisterReading<K extends RegisterKindName = RegisterKindName> {
   /** Null when the register was neither given nor recognised; `recognition` then holds the most similar, if any. */
   kind: K | null;
-  format: 'delimited' | 'xlsx' | 'topojson' | null;
+  format: RegisterTable['format'] | null;
   encoding: TextEncoding | null;
   delimiter: string | null;
   /** Headings on one line, by position. */
@@ -56,20 +55,8 @@ export interface RegisterReading<K extends RegisterKindName = RegisterKindName> 
   topology: BoundaryTopology | null;
 }
 
-interface Table {
-  format: RegisterReading['format'];
-  records: TextRecord[];
-  encoding?: TextEncoding;
-  delimiter?: string;
-  strayQuoteLines?: number[];
-  unreadable?: number;
-  mojibakeLine?: number | null;
-  topology?: BoundaryTopology;
-}
-
 const HEADER_SEARCHED_IN = 10;
 const DEFAULT_MAX_ROWS = 250_000;
-const MOJIBAKE = /Ã[\u0080-\u00bf\u0192\u2018-\u2122]|â€[™œ\u009d]/;
 
 /**
  * Reads the file of a register: bytes → typed records, refused rows with their reasons, warnings.
@@ -79,7 +66,10 @@ export function readRegister<K extends RegisterKindName>(
   bytes: Uint8Array,
   options: ReadRegisterOptions<K> = {},
 ): RegisterReading<K> {
-  const table = readTable(bytes, options);
+  const table = readTable(bytes, {
+    ...options,
+    maxRecords: (options.maxRows ?? DEFAULT_MAX_ROWS) + HEADER_SEARCHED_IN,
+  });
   if ('wrong' in table) return reading({ kind: options.kind ?? null, fileProblems: [table.wrong] });
   const { recognition, at } = findHeader(table, options);
   const facts = {
@@ -99,6 +89,7 @@ export function readRegister<K extends RegisterKindName>(
     columnOf: recognition.columnOf,
     headings: facts.header,
     labels: Object.fromEntries(REGISTER_KINDS[kind].columns.map(({ field, label }) => [field, label])),
+    shortRowsAllowed: table.format === 'xlsx',
     referenceDate: options.referenceDate ?? null,
   });
   const warnings = [...fileWarnings(table, recognition, at), ...rows.warnings];
@@ -124,47 +115,8 @@ function reading<K extends RegisterKindName>(known: Partial<RegisterReading<K>>)
   };
 }
 
-/** The file as records of cells, whatever its format. */
-function readTable(bytes: Uint8Array, options: ReadRegisterOptions): Table | { wrong: string } {
-  const maxRecords = (options.maxRows ?? DEFAULT_MAX_ROWS) + HEADER_SEARCHED_IN;
-  if (recogniseFileType(bytes) === 'xlsx') {
-    const sheet = readXlsx(bytes, { maxRows: maxRecords, maxBytes: options.maxBytes });
-    return isFileRefusal(sheet)
-      ? { wrong: explainFileRefusal(sheet) }
-      : { format: 'xlsx', records: sheet.records };
-  }
-  const decoded = decodeText(bytes, { maxBytes: options.maxBytes, welcome: ['json'] });
-  if (isFileRefusal(decoded)) return { wrong: explainFileRefusal(decoded) };
-  const { text, encoding, unreadable } = decoded;
-  if (options.kind === 'boundaries' || text.trimStart().startsWith('{')) {
-    const map = readTopology(text, options.topologyObject);
-    return 'wrong' in map
-      ? map
-      : { format: 'topojson', encoding, records: map.records, topology: map.topology };
-  }
-  const table = readDelimitedText(text, { delimiter: options.delimiter, maxRecords });
-  if (isFileRefusal(table)) return { wrong: explainFileRefusal(table) };
-  const { records, delimiter, strayQuoteLines } = table;
-  return {
-    format: 'delimited',
-    records,
-    encoding,
-    delimiter,
-    strayQuoteLines,
-    unreadable,
-    mojibakeLine: lineOfMojibake(text),
-  };
-}
-
-/** The first line that holds UTF-8 once read as Windows-1252 and saved so, or null. */
-function lineOfMojibake(text: string): number | null {
-  if (!text.includes('Ã') && !text.includes('â€')) return null;
-  const found = MOJIBAKE.exec(text);
-  return found ? text.slice(0, found.index).split(/\r\n|\r|\n/).length : null;
-}
-
 /** The header is the first record, or a later one when titles stand above it and it alone is complete. */
-function findHeader(table: Table, { kind, mapping }: ReadRegisterOptions) {
+function findHeader(table: RegisterTable, { kind, mapping }: ReadRegisterOptions) {
   const recognise = (header: readonly string[]) => {
     const known = kind ?? closestRegister(header)?.kind;
     return known === undefined ? null : matchColumns(known, header, mapping);
@@ -190,7 +142,7 @@ function problemsOf(recognition: Recognition, rows: number, { maxRows, reference
 }
 
 /** Warnings that concern the file rather than a cell. */
-function fileWarnings(table: Table, recognition: Recognition, headerAt: number): RowMessage[] {
+function fileWarnings(table: RegisterTable, recognition: Recognition, headerAt: number): RowMessage[] {
   const about = (line: number, reason: string) => ({ line, row: 0, column: '', value: '', reason });
   const warnings = recognition.ambiguous.map(({ reason }) => about(table.records[headerAt]!.line, reason));
   if (headerAt > 0) warnings.push(about(1, say.skippedLines(table.records[headerAt]!.line)));

@@ -60,13 +60,17 @@ export function readRows<R>(
 }
 
 /** A row cut short where a used column should be, or with text beyond the last column: its cells may be shifted. */
-function wrongShape(cells: readonly string[], { columnOf, headings }: RowContext): CellProblem | null {
+function wrongShape(
+  cells: readonly string[],
+  { columnOf, headings, shortRowsAllowed }: RowContext,
+): CellProblem | null {
   const [has, wants] = [cells.length, headings.length];
   if (has === wants) return null;
   if (has > wants) {
     const extra = cells.slice(wants).join(' ').trim();
     return extra === '' ? null : { column: '', value: extra.slice(0, 200), reason: say.longRow(has, wants) };
   }
+  if (shortRowsAllowed) return null;
   const lost = Object.values(columnOf).find((position) => position >= has);
   if (lost === undefined) return null;
   const column = headings[lost]!;

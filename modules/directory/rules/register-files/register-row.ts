@@ -19,6 +19,8 @@ export interface RowContext {
   headings: readonly string[];
   /** Field → label, for fields without a column. */
   labels: Readonly<Record<string, string>>;
+  /** Whether a row may end before its last columns (spreadsheets) or that means that it was cut (CSV). */
+  shortRowsAllowed: boolean;
   /** The day of figures that carry none (ISO), given by the person who uploads the file. */
   referenceDate: string | null;
 }
