@@ -6,10 +6,6 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
 const places: string[] = [];
-after(() => {
-  for (const place of places) rmSync(place, { recursive: true, force: true });
-});
-
 /** A copy of the program with a lock file, no modules, and an npm that does `work` and notes that it was called. */
 function freshCopy(work: string): string {
   const root = mkdtempSync(join(tmpdir(), 'broletto-setup-'));
@@ -55,6 +51,10 @@ const calls = (root: string): number =>
   existsSync(join(root, 'called')) ? readFileSync(join(root, 'called'), 'utf8').trim().split('\n').length : 0;
 
 describe('the setup before npm start', () => {
+  after(() => {
+    for (const place of places) rmSync(place, { recursive: true, force: true });
+  });
+
   it('installs once without scripts, and then has nothing to do', async () => {
     const root = freshCopy(INSTALLS);
     const first = await setup(root);

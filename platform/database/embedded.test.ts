@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Embedded, isSupported, startEmbedded } from './embedded.ts';
 
@@ -129,6 +130,26 @@ describe('the embedded server', { skip }, () => {
         1000,
       );
     }
+  });
+
+  it('starts again when the killed server left a busy query behind', async () => {
+    const busy = ask(server.url, 'select count(*) from generate_series(1, 10000000000)').catch(() => {});
+    await sleep(200);
+    process.kill(postmasterOf(directory), 'SIGKILL');
+    const [again, ms] = await timed(() => startEmbedded({ directory }));
+    server = again;
+    await busy;
+    console.log(`# start after kill -9 with a busy query ${ms} ms`);
+  });
+
+  it('starts although another program has got the number of the dead server', async () => {
+    await server.stop();
+    writeFileSync(
+      join(directory, 'data/postmaster.pid'),
+      `${process.pid}\n${directory}/data\n1\n${server.port}\n`,
+    );
+    server = await startEmbedded({ directory });
+    assert.equal(server.attached, false);
   });
 
   it('outlives a killed Node, and the next one attaches', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import pg from 'pg';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { installJobSchema, jobSchemaVersion } from './job-schema.ts';
@@ -25,6 +25,7 @@ describe('migrations', () => {
     );
     directory = mkdtempSync(join(tmpdir(), 'broletto-migrations-'));
   });
+  afterEach(() => rmSync(directory, { recursive: true }));
   after(async () => {
     await client.end();
     await database.drop();

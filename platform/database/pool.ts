@@ -167,7 +167,8 @@ class Connection implements DatabaseConnection {
 
   /** Statements asked again and again on a connection are prepared there once (about 60 % more point reads a second). */
   #statementName(text: string): string | undefined {
-    const seen = (this.client.statements ??= new Map());
+    this.client.statements ??= new Map();
+    const seen = this.client.statements;
     const count = (seen.get(text) ?? 0) + 1;
     if (count <= NAMED_AFTER) {
       if (seen.size < MOST_NAMED) seen.set(text, count);

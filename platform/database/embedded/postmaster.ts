@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { choosePort, dataFolder, logFile } from './cluster.ts';
@@ -135,12 +144,25 @@ function commandOf(pid: number): string {
 
 /**
  * PostgreSQL does not start while the process named in postmaster.pid exists, be it a zombie that nobody buries or
- * another program: a file whose server is certainly dead is removed. Its orphans, if any, are still guarded by the
- * shared memory that belongs to the data folder.
+ * another program: a file whose server is certainly dead is removed. Its orphans are still guarded against by the
+ * shared memory that belongs to the data folder; those busy with a long query would hold it, so they are told to end.
  */
 function forgetDeadPostmaster(place: Place): void {
-  if (readPidFile(place) && !findPostmaster(place))
-    rmSync(join(dataFolder(place), 'postmaster.pid'), { force: true });
+  if (!readPidFile(place) || findPostmaster(place)) return;
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (pid > 0 && isPostmaster(pid, dataFolder(place)) && basename(commandOf(pid)).startsWith('postgres'))
+      terminate(pid);
+  }
+  rmSync(join(dataFolder(place), 'postmaster.pid'), { force: true });
+}
+
+function terminate(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function rotateLog(place: Place): void {
