@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { html, joinHtml, unsafeHtml } from './html.ts';
+
+describe('html', () => {
+  it('escapes text, in content and in attributes', () => {
+    assert.equal(
+      html`<a title="${'"><script>x</script>'}">${"Sant'Ambrogio & C."}</a>`.toString(),
+      '<a title="&#34;&gt;&lt;script&gt;x&lt;/script&gt;">Sant&#39;Ambrogio &amp; C.</a>',
+    );
+  });
+  it('leaves HTML as it is, nested and in lists', () =>
+    assert.equal(
+      html`<ul>${[1, '<'].map((v) => html`<li>${v}</li>`)}</ul>`.toString(),
+      '<ul><li>1</li><li>&lt;</li></ul>',
+    ));
+  it('writes nothing for null, undefined and false', () =>
+    assert.equal(html`${null}${undefined}${false}${0}`.toString(), '0'));
+  it('joins with an escaped separator', () =>
+    assert.equal(joinHtml(['a', unsafeHtml('<b>')], ' & ').toString(), 'a &amp; <b>'));
+  it('refuses an object', () => assert.throws(() => html`${{ a: 1 } as never}`, TypeError));
+  it('never lets a tag through, whatever the text', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', 'a', '/', ' ') }),
+        (text) => !/[<>"']/.test(html`${text}`.toString()),
+      ),
+    ));
+});
