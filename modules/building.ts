@@ -7,6 +7,8 @@ import { routes as centresRoutes } from './centres/routes.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
+import { messages as documentsMessages } from './documents/messages.it.ts';
+import { routes as documentsRoutes } from './documents/routes.ts';
 
 /** What a room brings to the building. */
 export interface Furniture {
@@ -43,6 +45,14 @@ export const rooms: readonly Room[] = [
     floor: 1,
     neighbours: ['centres', 'access', 'documents'],
     routes: directoryRoutes,
+  },
+  {
+    name: 'documents',
+    label: 'Atti e documenti',
+    floor: 1,
+    neighbours: ['centres'],
+    routes: documentsRoutes,
+    messages: documentsMessages,
   },
   { name: 'desk', label: 'Scrivania', floor: 3, neighbours: [], routes: deskRoutes, messages: deskMessages },
 ];

@@ -1,0 +1,30 @@
+import type { Messages } from '#platform/messages';
+
+/** Italian names of the types of documents. */
+export const TYPE_LABELS: Readonly<Record<string, string>> = {
+  'payment-notice': 'Avviso di versamento',
+  'fee-schedule': 'Prospetto delle quote',
+  convention: 'Convenzione',
+  'resolution-municipality': 'Schema di delibera (comuni)',
+  'resolution-association': 'Schema di delibera (unioni e comunità montane)',
+  'membership-application': 'Domanda di adesione',
+  'signed-convention': 'Convenzione firmata',
+  resolution: 'Delibera',
+  attachment: 'Allegato',
+};
+
+export const typeLabel = (type: string): string => TYPE_LABELS[type] ?? type;
+
+export const messages: Messages = {
+  'documents.field-missing': fieldsMissing,
+  'documents.empty-file': 'Il file è vuoto: scegliere il documento da conservare.',
+  'documents.already-registered': (facts) => `Il documento ha già il numero di protocollo ${facts.number}.`,
+  'documents.registered-before-it-was-made':
+    'La data di protocollo non può precedere il giorno in cui il documento è stato prodotto.',
+};
+
+function fieldsMissing(facts: Readonly<Record<string, unknown>>): string {
+  const fields = facts.fields as readonly string[];
+  const verb = fields.length === 1 ? 'manca' : 'mancano';
+  return `Il documento «${typeLabel(String(facts.type))}» non può essere generato: ${verb} ${fields.join('; ')}.`;
+}

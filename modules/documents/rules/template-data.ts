@@ -1,0 +1,139 @@
+/*
+ * What each template prints. Amounts are cents, days are YYYY-MM-DD: the template writes them the Italian way.
+ */
+
+export type VatTreatment = 'OUT_OF_SCOPE' | 'EXEMPT' | 'STANDARD_SPLIT_PAYMENT';
+
+/** Avviso di versamento. [domain F13, C22] */
+export interface PaymentNoticeData {
+  number: number;
+  year: number;
+  issuedOn: string;
+  dueOn: string;
+  payer: { name: string; address?: string | null; taxCode: string; certifiedEmail: string };
+  convention: { title: string; act?: string | null };
+  /** The tariff with the decision that approved it: "deliberazione n. 4 del 15/10/2026". */
+  tariff: { title: string; decision: string };
+  lines: readonly {
+    debtor: string;
+    description: string;
+    inhabitants?: number | null;
+    enterprises?: number | null;
+    netCents: number;
+    vatCents?: number;
+    vatTreatment: VatTreatment;
+  }[];
+  totalCents: number;
+  /** How to pay, a sentence each, in order. */
+  howToPay: readonly string[];
+  /** What to write in the reason for payment. */
+  paymentReason: string;
+  /** The day of the figures on which the fees rest. */
+  figuresOn?: string | null;
+}
+
+/** Prospetto delle quote of a run. [domain F13] */
+export interface FeeScheduleData {
+  year: number;
+  convention: { title: string };
+  tariff: { title: string; decision: string };
+  /** Day of population and enterprises. */
+  figuresOn: string;
+  state: 'DRAFT' | 'APPROVED';
+  /** "approvato da … il …", when approved. */
+  approval?: string | null;
+  rows: readonly {
+    body: string;
+    category: string;
+    inhabitants: number | null;
+    enterprises: number | null;
+    amountCents: number;
+    /** Who pays, when it is not the body itself. */
+    payer?: string | null;
+  }[];
+  /** Bodies not assessed, with what is missing. */
+  missing: readonly { body: string; what: string }[];
+  totalCents: number;
+}
+
+/** Convenzione (schema di). [domain F1; TUEL 30] */
+export interface ConventionData {
+  title: string;
+  /** Version of the text, as the delibere name it. */
+  version: string;
+  parties: {
+    managing: { name: string; representative: string };
+    /** Absent in the bare text that the bodies approve. */
+    member?: { name: string; taxCode?: string | null; representative: string } | null;
+  };
+  premises: readonly string[];
+  /** The articles in order; `covers` says which mandatory content each one has. */
+  articles: readonly { title: string; covers: readonly ConventionContent[]; paragraphs: readonly string[] }[];
+}
+
+/** Contents that the convention must have: TUEL 30 c.2 and the scheme of the reuse kit. [domain F1] */
+export type ConventionContent =
+  | 'purposes'
+  | 'duration'
+  | 'consultation'
+  | 'financial-relations'
+  | 'obligations-and-guarantees'
+  | 'services'
+  | 'organisation'
+  | 'activity-planning'
+  | 'boards'
+  | 'fee'
+  | 'withdrawal'
+  | 'data-protection'
+  | 'disputes'
+  | 'electronic-signature'
+  | 'vat';
+
+/** Schema di delibera, v.COMUNE and v.UNIONE-CM. [domain F2] */
+export interface ResolutionData {
+  body: { name: string; organ: string };
+  centre: string;
+  convention: { title: string; version: string };
+  /** Legal references, reviewed every year. */
+  references: readonly string[];
+  signatory: string;
+  boardRepresentative: string;
+  /** First year of the fee and its amount, when already known. */
+  spending: { year: number; amountCents: number | null };
+  immediatelyExecutable: boolean;
+  /** Comuni acted for, with the share of their fee that the association pays and the act that says so. (v.UNIONE-CM) */
+  municipalities?: readonly { name: string; sharePercent: string; sourceAct: string }[];
+}
+
+/** Domanda di adesione. */
+export interface ApplicationData {
+  number: number;
+  submittedOn: string;
+  body: {
+    name: string;
+    category: string;
+    seat?: string | null;
+    taxCode: string;
+    certifiedEmail: string;
+  };
+  actingBody?: string | null;
+  delegation?: string | null;
+  convention: { title: string; version: string; validFrom: string; validTo: string };
+  legalRepresentative: string;
+  operatingContact: string;
+  /** Resolution adopted, or the declared session in which it will be. */
+  resolution: string;
+  municipalities: readonly string[];
+  effectiveFrom?: string | null;
+}
+
+export interface TemplateData {
+  'payment-notice': PaymentNoticeData;
+  'fee-schedule': FeeScheduleData;
+  convention: ConventionData;
+  'resolution-municipality': ResolutionData;
+  'resolution-association': ResolutionData;
+  'membership-application': ApplicationData;
+}
+
+export type TemplateName = keyof TemplateData;
