@@ -40,6 +40,7 @@ if (chosen.length === 0) {
 run('tests', process.execPath, [
   '--test',
   '--test-isolation=none',
+  '--test-timeout=240000',
   '--disable-warning=ExperimentalWarning',
   ...testFiles(),
 ]);

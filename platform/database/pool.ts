@@ -66,8 +66,10 @@ export function openDatabase(url: string, size = 20): Database {
     idleTimeoutMillis: 10_000,
   });
   // A lost idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  owner.on('error', () => {});
+  for (const one of [pool, owner]) {
+    one.on('error', () => {});
+    one.on('connect', (client) => client.on('error', () => {}));
+  }
   const centres = new Map<string, Db>();
   const open = (centreId: string): Db => new Kysely<DB>({ dialect: centreDialect(pool, centreId) });
   return {

@@ -67,7 +67,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       } as Parameters<typeof run>[0]),
     );
   }
-  const reaper = setInterval(() => void releaseDeadWorkers(parts.database).catch(() => {}), 10_000);
+  const reaper = setInterval(() => void releaseDeadWorkers(parts.database).catch(() => {}), 2_000);
   reaper.unref();
   return {
     async stop() {

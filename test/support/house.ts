@@ -149,13 +149,11 @@ export async function openHouse(): Promise<{ house: House; close(): Promise<void
     requestKey: null,
     ip: null,
   });
-  const centre = await newCentre(system, 'uno');
-  const other = await newCentre(system, 'due');
-  const { ids } = await recordBodies(system(centre), {
-    source: 'prova',
-    validFrom: '2010-01-01',
-    bodies: BODIES,
+  const opened = await furnish(system).catch(async (error) => {
+    await close();
+    throw error;
   });
+  const { centre, other, ids } = opened;
   const house: House = {
     database,
     clock,
@@ -200,6 +198,19 @@ export async function openHouse(): Promise<{ house: House; close(): Promise<void
     },
   };
   return { house, close };
+}
+
+async function furnish(
+  system: (id: string) => Call,
+): Promise<{ centre: string; other: string; ids: Record<string, string> }> {
+  const centre = await newCentre(system, 'uno');
+  const other = await newCentre(system, 'due');
+  const { ids } = await recordBodies(system(centre), {
+    source: 'prova',
+    validFrom: '2010-01-01',
+    bodies: BODIES,
+  });
+  return { centre, other, ids };
 }
 
 async function newCentre(system: (id: string) => Call, slug: string): Promise<string> {

@@ -59,21 +59,9 @@ export async function recordBodies(
       area_km2: b.areaKm2,
       digital_domicile: b.digitalDomicile,
     }));
-    await sql`insert into directory.public_bodies (centre_id, id, name, category, ipa_code, istat_code, cadastral_code, tax_code, province, province_code, region, postal_code, area_km2, digital_domicile, source, recorded_at)
-      select ${centreId}, id, name, category, ipa_code, istat_code, cadastral_code, tax_code, province, province_code, region, postal_code, area_km2, digital_domicile, ${input.source}, ${now}
+    await sql`insert into directory.public_bodies (centre_id, id, name, category, ipa_code, istat_code, cadastral_code, tax_code, province, province_code, region, postal_code, area_km2, digital_domicile, version_from, source, recorded_at)
+      select ${centreId}, id, name, category, ipa_code, istat_code, cadastral_code, tax_code, province, province_code, region, postal_code, area_km2, digital_domicile, ${input.validFrom}, ${input.source}, ${now}
       from jsonb_to_recordset(${JSON.stringify(bodies)}::jsonb) as t (id uuid, name text, category text, ipa_code text, istat_code text, cadastral_code text, tax_code text, province text, province_code text, region text, postal_code text, area_km2 numeric, digital_domicile text)`.execute(
-      tx.db,
-    );
-    const versions = bodies.map((b) => ({
-      id: newId(),
-      body_id: b.id,
-      name: b.name,
-      category: b.category,
-      istat_code: b.istat_code,
-    }));
-    await sql`insert into directory.body_versions (centre_id, id, body_id, name, category, istat_code, valid_from, source, recorded_at)
-      select ${centreId}, id, body_id, name, category, istat_code, ${input.validFrom}, ${input.source}, ${now}
-      from jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) as t (id uuid, body_id uuid, name text, category text, istat_code text)`.execute(
       tx.db,
     );
     const figures = input.bodies.flatMap((b) =>
