@@ -1,0 +1,112 @@
+/** Test builders that speak the lifecycle: members of a convention, a tariff in force, a year assessed and noticed. */
+import type { Call } from '#platform/call';
+import { sql } from '#platform/database/pool';
+import { newId } from '#platform/ids';
+import type { Progress } from '#platform/jobs/run';
+import { standardTariff } from '#tariffs';
+import type { House } from '#test/house';
+import { approveRun } from './commands/approve-run.ts';
+import { issueNotices } from './commands/issue-notices.ts';
+import { startAssessmentRun } from './commands/start-assessment-run.ts';
+import { assessMembers } from './jobs/assess-members.ts';
+import { writeNotices } from './jobs/issue-notices.ts';
+
+/** Progress that nobody watches. */
+export const unwatched: Progress = { report: async () => {}, shouldStop: async () => false };
+
+export interface ConventionOptions {
+  members: readonly (string | { body: string; from?: string; to?: string })[];
+  from?: string;
+  to?: string;
+  params?: Record<string, unknown>;
+  feeModel?: string;
+  tariff?: unknown;
+}
+
+/** A convention with its tariff in force and its members, by the keys of the house's bodies. */
+export async function aConvention(house: House, options: ConventionOptions): Promise<string> {
+  const call = house.system();
+  const [template, convention] = [newId(), newId()];
+  const [from, to] = [options.from ?? '2026-01-01', options.to ?? '2035-12-31'];
+  await sql`insert into membership.convention_templates (centre_id, id, code, version, title, articles, created_at)
+    values (${call.centreId}, ${template}, ${template}, 1, 'Schema di prova', '[]', ${call.now})`.execute(
+    call.db,
+  );
+  await sql`insert into membership.conventions (centre_id, id, template_id, title, valid_from, valid_to, fee_model, params, created_at)
+    values (${call.centreId}, ${convention}, ${template}, 'Convenzione di prova', ${from}, ${to}, ${options.feeModel ?? 'BASE_PLUS_SURCHARGE'},
+      ${JSON.stringify(options.params ?? {})}::jsonb, ${call.now})`.execute(call.db);
+  await sql`insert into tariffs.tariffs (centre_id, id, convention_id, code, version, title, valid_from, definition, state, drafted_by, drafted_at, decision, decided_on, approved_by, approved_at)
+    values (${call.centreId}, ${newId()}, ${convention}, ${convention}, 1, 'Tariffa di prova', ${from}, ${JSON.stringify(options.tariff ?? standardTariff())}::jsonb,
+      'APPROVED', 'Prova', ${call.now}, 'Decisione n. 1', '2025-10-20', 'Altra persona', ${call.now})`.execute(
+    call.db,
+  );
+  for (const member of options.members) {
+    const { body, from: start = from, to: end = to } = typeof member === 'string' ? { body: member } : member;
+    await aMembership(call, convention, house.body[body] ?? body, start, end);
+  }
+  return convention;
+}
+
+/** A membership with the resolution on which it rests. */
+export async function aMembership(
+  call: Call,
+  conventionId: string,
+  bodyId: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  const resolution = newId();
+  await sql`insert into membership.resolutions (centre_id, id, body_id, kind, organ, number, resolved_on, executive_from, recorded_by, recorded_at)
+    values (${call.centreId}, ${resolution}, ${bodyId}, 'ADHESION', 'CONSIGLIO', ${resolution}, ${from}, ${from}, 'Prova', ${call.now})`.execute(
+    call.db,
+  );
+  await sql`insert into membership.memberships (centre_id, id, body_id, convention_id, kind, resolution_id, signed_on, valid_from, valid_to, recorded_at, recorded_by)
+    values (${call.centreId}, ${newId()}, ${bodyId}, ${conventionId}, 'DIRECT', ${resolution}, ${from}, ${from}, ${to}, ${call.now}, 'Prova')`.execute(
+    call.db,
+  );
+}
+
+/** A payer agreement as it was recorded. */
+export async function anAgreement(
+  house: House,
+  debtor: string,
+  payer: string,
+  cover: { share?: string; amount?: number },
+  from = '2026-01-01',
+): Promise<string> {
+  const call = house.system();
+  const id = newId();
+  await sql`insert into fees.payer_agreements (centre_id, id, debtor_id, payer_id, share, amount_cents, source_act, valid_from, recorded_by, recorded_at)
+    values (${call.centreId}, ${id}, ${house.body[debtor] ?? debtor}, ${house.body[payer] ?? payer}, ${cover.share ?? null}, ${cover.amount ?? null}, 'Atto di prova', ${from}, 'Prova', ${call.now})`.execute(
+    call.db,
+  );
+  return id;
+}
+
+/** A year assessed: started by an administrative officer, worked to the end. */
+export async function anAssessedYear(house: House, conventionId: string, year = 2026): Promise<string> {
+  const officer = house.as('AO');
+  const { runId } = await startAssessmentRun(officer, { conventionId, year });
+  await assessMembers(house.system(), runId, unwatched);
+  return runId;
+}
+
+/** The same year, approved by the centre manager. */
+export async function anApprovedYear(house: House, conventionId: string, year = 2026): Promise<string> {
+  const runId = await anAssessedYear(house, conventionId, year);
+  await approveRun(house.as('CM'), { runId });
+  return runId;
+}
+
+/** The same year, with its notices issued on a day (today when not said). */
+export async function aNoticedYear(
+  house: House,
+  conventionId: string,
+  year = 2026,
+  on?: string,
+): Promise<string> {
+  const runId = await anApprovedYear(house, conventionId, year);
+  await issueNotices(house.as('AO'), { runId });
+  await writeNotices(house.system(), runId, on ?? house.system().today, unwatched);
+  return runId;
+}

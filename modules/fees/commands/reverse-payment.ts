@@ -1,0 +1,70 @@
+import { formatItalianDate } from '#platform/calendar';
+import type { Call } from '#platform/call';
+import { sql } from '#platform/database/pool';
+import { perform } from '#platform/database/transaction';
+import { InvalidInput, NotFound, RuleBroken } from '#platform/errors';
+import { newId } from '#platform/ids';
+import { demand } from '#platform/permission';
+import { mayRecordPayments } from '../permissions.ts';
+import { lockNotice, settleNotice } from '../store/notices.ts';
+import { insertPayment } from '../store/payments.ts';
+
+/**
+ * Takes back a payment recorded by mistake, with a negative line of today; the first line stays to be read.
+ * @throws NotAllowed; NotFound; InvalidInput without a reason; RuleBroken `fees.payment-already-reversed`,
+ * `fees.payment-is-a-reversal`, `fees.notice-reconciled`.
+ */
+export async function reversePayment(
+  call: Call,
+  input: { paymentId: string; reason: string },
+): Promise<{ paymentId: string; noticeId: string }> {
+  demand(call, mayRecordPayments);
+  const reason = input.reason.trim();
+  if (!reason) throw new InvalidInput({ motivo: 'Indicare il motivo dello storno.' });
+  return perform(
+    call,
+    'fees.reverse-payment',
+    async (tx) => {
+      const { rows } = await sql<{
+        noticeId: string;
+        amount: number;
+        channel: string;
+        reversesId: string | null;
+      }>`
+        select notice_id as "noticeId", amount_cents as amount, channel, reverses_id as "reversesId"
+        from fees.payments where centre_id = ${call.centreId} and id = ${input.paymentId}`.execute(tx.db);
+      const payment = rows[0];
+      if (!payment) throw new NotFound('payment', input.paymentId);
+      if (payment.reversesId) throw new RuleBroken('fees.payment-is-a-reversal');
+      const notice = await lockNotice(tx, payment.noticeId);
+      if (notice.reconciledOn)
+        throw new RuleBroken('fees.notice-reconciled', { on: formatItalianDate(notice.reconciledOn) });
+      const reversed =
+        await sql`select from fees.payments where centre_id = ${call.centreId} and reverses_id = ${input.paymentId}`.execute(
+          tx.db,
+        );
+      if (reversed.rows.length > 0) throw new RuleBroken('fees.payment-already-reversed');
+      const id = newId();
+      await insertPayment(tx, {
+        id,
+        noticeId: notice.id,
+        paidOn: call.today,
+        amountCents: -payment.amount,
+        channel: payment.channel,
+        reference: '',
+        reversesId: input.paymentId,
+        reason,
+      });
+      const settled = await settleNotice(tx, notice.id);
+      tx.record({
+        action: 'fees.payment-reversed',
+        target: 'payment-notice',
+        targetId: notice.id,
+        reason,
+        facts: { paymentId: input.paymentId, amountCents: -payment.amount, ...settled },
+      });
+      return { paymentId: id, noticeId: notice.id };
+    },
+    input,
+  );
+}

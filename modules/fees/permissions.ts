@@ -1,0 +1,56 @@
+import { permission } from '#platform/permission';
+
+/* Domain B2, rows «Fee assessment, notice» and «Record payment»; P1 keeps who drafts from approving. */
+
+export const mayViewFees = permission('fees.view', 'Consultare accertamenti e avvisi di versamento', 'read', {
+  CM: 'centre',
+  AO: 'centre',
+  CH: 'centre',
+  AU: 'centre',
+  PD: 'own',
+  TC: 'own',
+  LR: 'own',
+  UO: { delegatedWith: 'PAY_FEE' },
+});
+
+export const mayViewPayments = permission('fees.view-payments', 'Consultare i versamenti', 'read', {
+  CM: 'centre',
+  AO: 'centre',
+  AU: 'centre',
+  TC: 'own',
+  LR: 'own',
+  UO: { delegatedWith: 'PAY_FEE' },
+});
+
+export const mayAssess = permission('fees.assess', 'Accertare le quote ed emettere gli avvisi', 'write', {
+  AO: 'centre',
+});
+
+export const mayApproveAssessments = permission(
+  'fees.approve',
+  'Approvare gli accertamenti e le rettifiche',
+  'write',
+  { CM: 'centre' },
+);
+
+export const mayRecordPayments = permission(
+  'fees.record-payments',
+  'Registrare versamenti, rettifiche e solleciti',
+  'write',
+  { AO: 'centre' },
+);
+
+export const mayRecordAgreements = permission(
+  'fees.record-agreements',
+  'Registrare gli accordi di pagamento',
+  'write',
+  { AO: 'centre', UO: { delegatedWith: 'PAY_FEE' } },
+);
+
+/** Pages about the fees of the whole centre: lists of runs, bank files, reminders. */
+export const mayFollowFees = permission('fees.follow', 'Seguire il ciclo delle quote del centro', 'read', {
+  CM: 'centre',
+  AO: 'centre',
+  CH: 'centre',
+  AU: 'centre',
+});
