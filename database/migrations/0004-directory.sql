@@ -24,10 +24,12 @@ create table directory.public_bodies (
   email            text,
   website          text,
   sdi_code         text,
+  list_code        text,
   mountain         text,
   area_km2         numeric(10,3),
   merged_into_id   uuid,
   ceased_on        date,
+  version_from     date,
   source           text not null,
   recorded_at      timestamptz not null,
   search_text      text generated always as (platform.searchable(name || ' ' || coalesce(other_name, '') || ' ' || coalesce(ipa_code, '') || ' ' || coalesce(istat_code, '') || ' ' || coalesce(tax_code, ''))) stored,
@@ -35,19 +37,23 @@ create table directory.public_bodies (
   constraint body_category_is_known check (category in ('COMUNE','UNIONE','CM','COMUNITA_ISOLANA','PROVINCIA','CITTA_METRO','REGIONE','CONSORZIO','PARTECIPATA','AZIENDA','OTHER')),
   constraint an_istat_code_has_six_digits check (istat_code ~ '^[0-9]{6}$'),
   constraint only_a_comune_has_an_istat_code check (istat_code is null or category = 'COMUNE'),
-  constraint a_body_is_known_by_some_code check (coalesce(ipa_code, istat_code, tax_code) is not null),
+  constraint a_body_is_known_by_some_code check (coalesce(ipa_code, istat_code, tax_code, list_code) is not null),
   constraint a_body_merges_into_another_of_its_centre foreign key (centre_id, merged_into_id) references directory.public_bodies (centre_id, id),
-  constraint a_body_does_not_merge_into_itself check (merged_into_id <> id)
+  constraint a_body_does_not_merge_into_itself check (merged_into_id <> id),
+  -- Checked at the end of the statement, so that comuni may exchange codes when a province is redrawn.
+  constraint an_istat_code_names_one_comune_in_being exclude using btree (centre_id with =, istat_code with =)
+    where (istat_code is not null and ceased_on is null) deferrable
 );
 create unique index an_ipa_code_names_one_body on directory.public_bodies (centre_id, lower(ipa_code)) where ipa_code is not null;
-create unique index an_istat_code_names_one_comune_in_being on directory.public_bodies (centre_id, istat_code) where istat_code is not null and ceased_on is null;
+create unique index a_list_code_names_one_body on directory.public_bodies (centre_id, lower(list_code)) where list_code is not null;
 create index public_bodies_by_tax_code on directory.public_bodies (centre_id, tax_code) where tax_code is not null;
 create index public_bodies_by_name on directory.public_bodies (centre_id, name collate "it-x-icu", id);
 create index public_bodies_by_category on directory.public_bodies (centre_id, category, name collate "it-x-icu");
 create index public_bodies_by_search on directory.public_bodies using gin (search_text gin_trgm_ops);
 call platform.lock_by_centre('directory.public_bodies');
 
--- What a body was called, and what it was, in time.
+-- What a body was called, and what it was, before each change; what it is now is in its own row, since `version_from`
+-- (no date: since before the register). A body that never changed has no row here.
 create table directory.body_versions (
   centre_id   uuid not null,
   id          uuid not null,
@@ -55,16 +61,16 @@ create table directory.body_versions (
   name        text not null,
   category    text not null,
   istat_code  text,
-  valid_from  date not null,
-  valid_to    date,
+  valid_from  date,
+  valid_to    date not null,
   source      text not null,
   recorded_at timestamptz not null,
   constraint body_versions_have_an_identifier primary key (centre_id, id),
   constraint a_version_is_of_a_body foreign key (centre_id, body_id) references directory.public_bodies (centre_id, id),
-  constraint a_version_ends_after_it_begins check (valid_to is null or valid_to >= valid_from),
+  constraint a_version_ends_after_it_begins check (valid_to >= valid_from),
   constraint body_versions_do_not_overlap exclude using gist (centre_id with =, body_id with =, daterange(valid_from, valid_to, '[]') with &&)
 );
-create index body_versions_by_body on directory.body_versions (centre_id, body_id, valid_from desc);
+create index body_versions_by_body on directory.body_versions (centre_id, body_id, valid_to desc);
 call platform.lock_by_centre('directory.body_versions');
 
 -- Figures are only added: a correction is a later line for the same day, and the latest recorded counts.
@@ -109,6 +115,8 @@ create table directory.association_memberships (
   municipality_id uuid not null,
   valid_from      date not null,
   valid_to        date,
+  -- When the beginning is not known, valid_from is 1900-01-01 and this says so.
+  from_known      boolean not null default true,
   source          text not null,
   recorded_at     timestamptz not null,
   constraint association_memberships_have_an_identifier primary key (centre_id, id),
@@ -205,6 +213,14 @@ create table directory.associated_functions (
 );
 call platform.lock_by_centre('directory.associated_functions');
 
+-- How many times the register of a centre has changed: a plan made before a change is not applied after it.
+create table directory.register_heads (
+  centre_id uuid not null references centres.centres (id),
+  revision  bigint not null default 0,
+  constraint each_centre_has_one_register_head primary key (centre_id)
+);
+call platform.lock_by_centre('directory.register_heads', 'select, insert, update');
+
 -- Imports of registers: the file as it came, the plan of its dry run, what was applied.
 create table directory.register_imports (
   centre_id     uuid not null references centres.centres (id),
@@ -212,44 +228,51 @@ create table directory.register_imports (
   kind          text not null,
   file_name     text not null,
   file_hash     text not null,
+  file_size     int not null,
   content       bytea,
+  reading       jsonb not null default '{}',
   mapping       jsonb not null default '{}',
   options       jsonb not null default '{}',
+  choices       jsonb not null default '{}',
   state         text not null default 'UPLOADED',
   summary       jsonb,
+  problem       text,
   plan_revision bigint,
   run_id        uuid,
   uploaded_by   text not null,
   uploaded_at   timestamptz not null,
+  planned_at    timestamptz,
   applied_by    text,
   applied_at    timestamptz,
   constraint register_imports_have_an_identifier primary key (centre_id, id),
-  constraint import_state_is_known check (state in ('UPLOADED','PLANNED','APPLYING','APPLIED','DISCARDED','FAILED')),
-  constraint an_applied_import_says_who_applied_it check ((state = 'APPLIED') = (applied_at is not null and applied_by is not null))
+  constraint register_kind_is_known check (kind in ('ipa-bodies','istat-comuni','population','enterprises','associations','association-members','municipality-changes','boundaries')),
+  constraint import_state_is_known check (state in ('UPLOADED','PLANNING','PLANNED','APPLYING','APPLIED','DISCARDED','FAILED')),
+  constraint an_applied_import_says_who_applied_it check ((state = 'APPLIED') = (applied_at is not null and applied_by is not null)),
+  constraint a_plan_says_on_which_register_it_was_made check (state not in ('PLANNED','APPLYING','APPLIED') or plan_revision is not null)
 );
+-- Registers are compressed text seldom read again: not worth compressing once more row by row.
+alter table directory.register_imports alter column content set storage external;
 create index register_imports_by_time on directory.register_imports (centre_id, uploaded_at desc);
 call platform.lock_by_centre('directory.register_imports');
 
--- Rows of an import's plan: new, changed, refused, or to be chosen by hand (unchanged ones are only counted).
+-- Rows of an import's plan. Written by the dry run alone, all or none, and read by the pages and by the application.
 create table directory.import_rows (
-  centre_id uuid not null,
-  import_id uuid not null,
-  line      int not null,
-  position  int not null default 0,
-  outcome   text not null,
-  body_id   uuid,
-  label     text,
-  record    jsonb,
-  changes   jsonb,
+  centre_id   uuid not null,
+  import_id   uuid not null,
+  line        int not null,
+  position    int not null default 0,
+  outcome     text not null,
+  body_id     uuid,
+  label       text,
+  record      jsonb,
+  changes     jsonb,
+  candidates  jsonb,
   column_name text,
-  value     text,
-  reason    text,
-  choice    text,
-  constraint import_rows_are_numbered primary key (centre_id, import_id, line, position),
-  constraint an_import_row_belongs_to_an_import foreign key (centre_id, import_id) references directory.register_imports (centre_id, id) on delete cascade,
-  constraint import_outcome_is_known check (outcome in ('NEW','CHANGED','REFUSED','TO_CHOOSE'))
+  value       text,
+  reason      text,
+  constraint import_rows_are_numbered primary key (centre_id, import_id, outcome, line, position),
+  constraint import_outcome_is_known check (outcome in ('NEW','CHANGED','UNCHANGED','REFUSED','TO_CHOOSE'))
 );
-create index import_rows_by_outcome on directory.import_rows (centre_id, import_id, outcome, line);
 call platform.lock_by_centre('directory.import_rows');
 
 -- Boundaries of the territory, as TopoJSON: one drawing at a time is the current one.
@@ -258,6 +281,8 @@ create table directory.territory_maps (
   id          uuid not null,
   object_name text not null,
   topology    jsonb not null,
+  file_hash   text not null,
+  note        text not null default '',
   source      text not null,
   recorded_at timestamptz not null,
   constraint territory_maps_have_an_identifier primary key (centre_id, id)
@@ -290,7 +315,7 @@ create view directory.role_holder with (security_invoker = true) as
   from directory.role_assignments r join directory.people p on p.centre_id = r.centre_id and p.id = r.person_id;
 
 create view directory.territory_map with (security_invoker = true) as
-  select centre_id, id as map_id, object_name, topology, source, recorded_at from directory.territory_maps;
+  select centre_id, id as map_id, object_name, topology, file_hash, note, source, recorded_at from directory.territory_maps;
 
 grant select on directory.body_card, directory.population_on_day, directory.enterprises_on_day, directory.association_member, directory.delegation, directory.role_holder, directory.territory_map to broletto_app;
 

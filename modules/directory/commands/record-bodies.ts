@@ -4,6 +4,7 @@ import { perform } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { demand } from '#platform/permission';
 import { mayEditBodies } from '../permissions.ts';
+import { takeRegister } from '../store/register-heads.ts';
 
 export interface NewFigure {
   kind: 'population' | 'enterprises';
@@ -42,6 +43,7 @@ export async function recordBodies(
 ): Promise<{ ids: Record<string, string> }> {
   demand(call, mayEditBodies);
   return perform(call, 'directory.record-bodies', async (tx) => {
+    await takeRegister(tx);
     const ids = new Map(input.bodies.map((body) => [body.key, newId()]));
     const { centreId, now, actor } = call;
     const bodies = input.bodies.map((b) => ({
