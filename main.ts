@@ -1,17 +1,15 @@
-import { BadConfiguration, readConfig } from '#platform/config';
-import { startProduct } from './modules/start.ts';
+import { readConfig } from '#platform/config';
+import { failedStart, startProduct, welcome } from './modules/start.ts';
 
 /* Configuration → database → application → listen, job runner. */
 try {
   const product = await startProduct(readConfig());
+  console.log(welcome(product));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void product.stop().then(() => process.exit(0)));
   }
 } catch (error) {
-  if (error instanceof BadConfiguration) {
-    console.error(error.message);
-    process.exit(78);
-  }
-  console.error(error);
-  process.exit(1);
+  const { message, code } = failedStart(error);
+  console.error(message);
+  process.exit(code);
 }

@@ -10,11 +10,33 @@ import { seedAccounts } from './accounts.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
 
+const BEGUN = 'demo.begun';
+const FINISHED = 'demo.finished';
+const LOCK = 4_207_300;
+
 /**
- * Fills an empty installation with the demonstration centres. Each step is done once: a start that finds it done
- * goes on to the next, so an interrupted seed is completed at the following start.
+ * Fills an empty installation with the demonstration centres, before it listens for the first time. One process does
+ * it while the others wait; each step is done once. Answers 'broken' when an earlier start was killed in the middle of
+ * the very first filling: nobody can have worked on such a database, and the caller makes it anew.
  */
-export async function seedDemonstration(database: Database, clock: Clock): Promise<void> {
+export async function seedDemonstration(database: Database, clock: Clock): Promise<'ready' | 'broken'> {
+  const client = await database.owner.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    const first = demoCall(database, clock, DEMO_CENTRES[0].id);
+    const finished = await told(first, FINISHED);
+    if (!finished && (await told(first, BEGUN))) return 'broken';
+    if (!finished) await tell(first, BEGUN);
+    await seedCentres(database, clock);
+    if (!finished) await tell(first, FINISHED);
+    return 'ready';
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK]);
+    client.release();
+  }
+}
+
+async function seedCentres(database: Database, clock: Clock): Promise<void> {
   for (const centre of DEMO_CENTRES) {
     const call = demoCall(database, clock, centre.id);
     await step(call, 'centre', () => openCentre({ ...call, requestKey: null }, centre));
@@ -40,14 +62,21 @@ export function demoCall(database: Database, clock: Clock, centreId: string): Ca
 /** Does a step unless the audit already tells of it. */
 async function step(call: Call, name: string, work: () => Promise<unknown>): Promise<void> {
   const action = `demo.${name}-seeded`;
+  if (await told(call, action)) return;
+  await work();
+  await tell(call, action);
+}
+
+async function told(call: Call, action: string): Promise<boolean> {
   const { rows } =
     await sql`select 1 from platform.audit_events where centre_id = ${call.centreId} and action = ${action} limit 1`.execute(
       call.db,
     );
-  if (rows.length > 0) return;
-  await work();
-  await perform(call, action, async (tx) => tx.record({ action, target: 'centre', targetId: call.centreId }));
+  return rows.length > 0;
 }
+
+const tell = (call: Call, action: string): Promise<void> =>
+  perform(call, action, async (tx) => tx.record({ action, target: 'centre', targetId: call.centreId }));
 
 /** The rows of a comma-separated file of ours (no quotes in it). */
 export function readDemoFile(name: string): Record<string, string>[] {
