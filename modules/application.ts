@@ -69,6 +69,7 @@ function authenticator(parts: ApplicationParts): Authenticator {
     token: recognise,
     centreFor: centres.centreFor,
     face: centres.face,
+    revisionAt: centres.revisionAt,
   };
 }
 

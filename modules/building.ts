@@ -9,6 +9,11 @@ import { routes as deskRoutes } from './desk/routes.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
+import { moveByTimeTask } from './membership/jobs/move-by-time.ts';
+import { messages as membershipMessages } from './membership/messages.it.ts';
+import { routes as membershipRoutes } from './membership/routes.ts';
+import { messages as publicSiteMessages } from './public-site/messages.it.ts';
+import { routes as publicSiteRoutes } from './public-site/routes.ts';
 
 /** What a room brings to the building. */
 export interface Furniture {
@@ -53,6 +58,23 @@ export const rooms: readonly Room[] = [
     neighbours: ['centres'],
     routes: documentsRoutes,
     messages: documentsMessages,
+  },
+  {
+    name: 'public-site',
+    label: 'Sito pubblico',
+    floor: 3,
+    neighbours: [],
+    routes: publicSiteRoutes,
+    messages: publicSiteMessages,
+  },
+  {
+    name: 'membership',
+    label: 'Convenzioni e adesioni',
+    floor: 2,
+    neighbours: [],
+    routes: membershipRoutes,
+    messages: membershipMessages,
+    timed: [moveByTimeTask],
   },
   { name: 'desk', label: 'Scrivania', floor: 3, neighbours: [], routes: deskRoutes, messages: deskMessages },
 ];

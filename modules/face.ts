@@ -33,6 +33,7 @@ export function renderPage(answer: PageAnswer, visit: Visit): string {
     refreshSeconds: answer.refreshSeconds,
     description: answer.description,
     wide: answer.wide,
+    head: answer.head,
   }).toString();
 }
 
@@ -85,6 +86,7 @@ function centreOf(visit: Visit): Centre {
       privacy: links.publicPage(centre.slug, 'privacy'),
       legalNotes: links.publicPage(centre.slug, 'note-legali'),
       accessibility: centre.accessibilityUrl ?? links.publicPage(centre.slug, 'accessibilita'),
+      siteMap: links.publicPage(centre.slug, 'mappa-del-sito'),
     },
   };
 }

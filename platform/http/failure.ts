@@ -47,10 +47,17 @@ export function failureOf(error: unknown): Failure {
     return {
       status: 429,
       title: 'Troppi tentativi',
-      detail: `Riprovare fra ${error.retryAfter} secondi.`,
+      detail: `Sono stati fatti troppi tentativi non riusciti. Riprovare fra ${waitInWords(error.retryAfter)}.`,
       retryAfter: error.retryAfter,
     };
   return fromFramework(error);
+}
+
+/** A wait as it is said: «40 secondi», «1 minuto», «12 minuti». */
+export function waitInWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 secondo' : `${seconds} secondi`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? '1 minuto' : `${minutes} minuti`;
 }
 
 function fromFramework(error: unknown): Failure {

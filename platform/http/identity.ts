@@ -16,4 +16,6 @@ export interface Authenticator {
   /** The centre of a visitor, from the host name or the slug in the address; null when there is none. */
   centreFor(host: string, slug: string | undefined): Promise<string | null>;
   face(centreId: string): Promise<import('./visit.ts').CentreFace | null>;
+  /** A text that is another one after any change of the centre at an address; null when there is no such centre. */
+  revisionAt(slug: string): Promise<string | null>;
 }

@@ -15,6 +15,7 @@ export const NO_CENTRE = '00000000-0000-0000-0000-000000000000';
 /** Puts the rooms' pages on the server: session, centre, entrance, forged requests, answer, failure; the same for all. */
 export function mountRoutes(app: FastifyInstance, parts: ServerParts, secure: boolean): void {
   for (const route of parts.routes) {
+    if (route.remembered) continue;
     app.route({
       method: route.method,
       url: route.url,
@@ -34,6 +35,10 @@ export function mountRoutes(app: FastifyInstance, parts: ServerParts, secure: bo
       },
     });
   }
+  mountFailures(app, parts, secure);
+}
+
+function mountFailures(app: FastifyInstance, parts: ServerParts, secure: boolean): void {
   app.setNotFoundHandler(async (request, reply) => {
     const route = { face: 'public', entrance: 'everyone' } as unknown as Route;
     return fail(parts, route, request, reply, undefined, new NotFound('page', request.url), secure);
@@ -76,7 +81,8 @@ function checkForgery(
   });
 }
 
-async function visitOf(
+/** The call that a request is; its centre, session and form read. */
+export async function visitOf(
   parts: ServerParts,
   route: Route,
   request: FastifyRequest,
@@ -157,7 +163,8 @@ function readFlash(request: FastifyRequest): Flash | null {
   }
 }
 
-function send(
+/** Sends what a page answered. */
+export function send(
   parts: ServerParts,
   visit: Visit,
   answer: Answer,
@@ -193,17 +200,17 @@ function send(
 }
 
 function sendFile(answer: FileAnswer, reply: FastifyReply): FastifyReply {
-  const plain = answer.name.replace(/[^\w.-]+/g, '_');
-  return reply
-    .type(answer.type)
-    .header(
-      'content-disposition',
-      `${answer.inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
-    )
-    .send(answer.body);
+  return reply.type(answer.type).header('content-disposition', disposition(answer)).send(answer.body);
 }
 
-async function fail(
+/** `Content-Disposition` of a file, with its true name and a plain one (RFC 6266). */
+export function disposition(answer: FileAnswer): string {
+  const plain = answer.name.replace(/[^\w.-]+/g, '_');
+  return `${answer.inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(answer.name)}`;
+}
+
+/** Sends what the failure looks like to whoever asked: page, redirect to the sign-in, problem+json. */
+export async function fail(
   parts: ServerParts,
   route: Route,
   request: FastifyRequest,

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
@@ -18,6 +19,9 @@ import type { Endpoint } from './endpoint.ts';
 import { type failureOf, problemJson } from './failure.ts';
 import type { Authenticator } from './identity.ts';
 import { mountRoutes } from './pages.ts';
+import { pageMemory } from './remembered.ts';
+import { mountRemembered } from './remembered-pages.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { PageAnswer, Route, Visit } from './visit.ts';
 
 /** A file that the pages load: its address holds the hash of its content, so it is kept for ever. */
@@ -45,21 +49,16 @@ export interface ServerParts {
   health(): Promise<void>;
 }
 
-const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
-  [
-    'content-security-policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  ],
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['x-frame-options', 'DENY'],
-];
+/** Longer than the time after which the usual proxies let go an idle connection. */
+const KEEP_ALIVE_MS = 72_000;
+const REQUEST_MS = 120_000;
 
 /** The application as an HTTP server, not yet listening. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const secure = parts.config.publicUrl.startsWith('https:');
+  const headers = securityHeaders(secure);
+  const { authenticator, clock } = parts;
+  const memory = pageMemory({ revisionAt: authenticator.revisionAt, clock, headers });
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -67,6 +66,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
     requestIdHeader: false,
+    serverFactory: (handler) =>
+      createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS }, (request, response) =>
+        memory.answer(request, response, () => handler(request, response)),
+      ),
   }) as unknown as FastifyInstance;
   await app.register(cookie, { secret: parts.config.secret });
   await app.register(csrf, {
@@ -91,13 +94,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     (_request, body, done) => done(null, new URLSearchParams(body as string)),
   );
   app.addHook('onRequest', async (_request, reply) => {
-    for (const [name, value] of SECURITY_HEADERS) reply.header(name, value);
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    for (const [name, value] of headers) reply.header(name, value);
   });
   logRequests(app);
   mountStaticFiles(app, parts.staticFiles);
   mountStatus(app, parts);
   mountRoutes(app, parts, secure);
+  mountRemembered(app, parts, memory, secure);
   mountEndpoints(app, parts);
   return app;
 }
@@ -137,17 +140,15 @@ function mountStatus(app: FastifyInstance, parts: ServerParts): void {
     reply.header('cache-control', 'no-store');
     try {
       await parts.health();
-      return reply
-        .type('application/problem+json')
-        .send(
-          JSON.stringify({
-            type: 'about:blank',
-            title: 'OK',
-            status: 200,
-            detail: 'Il servizio è attivo.',
-            instance: request.url,
-          }),
-        );
+      return reply.type('application/problem+json').send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: 'OK',
+          status: 200,
+          detail: 'Il servizio è attivo.',
+          instance: request.url,
+        }),
+      );
     } catch (error) {
       request.log.error({ err: error }, 'status');
       const failure = {

@@ -87,6 +87,8 @@ export interface PageAnswer {
   refreshSeconds?: number;
   /** As wide as the window: lists. */
   wide?: boolean;
+  /** Elements of the head: JSON-LD. */
+  head?: Html;
 }
 
 export interface RedirectAnswer {
@@ -142,9 +144,14 @@ export interface Route {
   face: Face;
   /** For the test that asks for every page: parameters to fill in the address, or the reason to leave it out. */
   example?: Record<string, string> | { skip: string };
+  /**
+   * The same for everybody, and changed only by an audited change of its centre (`:centre` in the address) or by the
+   * day: it is kept in memory (remembered.ts). Its visit has no session, no cookies and no form token.
+   */
+  remembered?: true;
 }
 
-type RouteOptions = Partial<Pick<Route, 'face' | 'example'>>;
+type RouteOptions = Partial<Pick<Route, 'face' | 'example' | 'remembered'>>;
 
 export const get = (
   url: string,

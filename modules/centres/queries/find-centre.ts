@@ -1,33 +1,52 @@
+import { coalesced } from '#platform/coalesce';
 import type { Database } from '#platform/database/pool';
 import type { CentreFace } from '#platform/http/visit';
 
-const FACE = `select id, slug, name, short_name as "shortName", managing_body as "managingBody", primary_colour as "primaryColour", logo is not null as "hasLogo",
-  email, certified_email as "certifiedEmail", phone, address, accessibility_url as "accessibilityUrl", demonstration, hosts, closed_at from centres.centres`;
-
-type Row = CentreFace & { hosts: string[]; closed_at: Date | null };
-
-/** How long what is known of the centres is remembered: a new name or colour is seen by every process within these milliseconds. */
-const REMEMBERED_MS = 1000;
+type Row = CentreFace & { hosts: string[] };
 
 /**
- * The open centres of the installation, by identifier, slug and host. They are few and hardly ever change, so they
- * are remembered for a second.
+ * The centres, unless they are those of the given mark; then one row says so. The mark is made of every row's
+ * identifier and version (`xmin`), so that any change, by any process, gives another one.
+ */
+const ROLL = `with roll as (
+    select md5(coalesce(string_agg(id::text || xmin::text, ',' order by id), '')) as mark from centres.centres where closed_at is null
+  )
+  select roll.mark, c.id, c.slug, c.name, c.short_name as "shortName", c.managing_body as "managingBody", c.primary_colour as "primaryColour",
+    c.logo is not null as "hasLogo", c.email, c.certified_email as "certifiedEmail", c.phone, c.address,
+    c.accessibility_url as "accessibilityUrl", c.demonstration, c.hosts
+  from roll left join centres.centres c on roll.mark <> $1 and c.closed_at is null
+  order by c.created_at, c.id`;
+
+const REVISIONS = `select slug, id || '/' || platform.revision(id) as revision from centres.centres where slug = any($1) and closed_at is null`;
+
+/**
+ * The open centres of the installation, by identifier, slug and host. They are few and hardly ever change, so every
+ * process remembers them; but each request asks whether they are still those (one question for all that come together),
+ * so a new name or colour shows at the next request, whichever process made the change.
  */
 export function centreFinder(database: Database) {
-  let remembered: { at: number; rows: Promise<Row[]> } | null = null;
-  const all = (): Promise<Row[]> => {
-    const now = Date.now();
-    if (!remembered || now - remembered.at > REMEMBERED_MS) {
-      const rows = database.pool
-        .query<Row>(`${FACE} where closed_at is null order by created_at, id`)
-        .then((result) => result.rows);
-      rows.catch(() => {
-        remembered = null;
-      });
-      remembered = { at: now, rows };
-    }
-    return remembered.rows;
-  };
+  let remembered: { mark: string; rows: readonly Row[] } = { mark: '', rows: [] };
+  const ask = coalesced<'roll', readonly Row[]>(async () => {
+    const { rows } = await database.pool.query<Row & { mark: string }>({
+      name: 'roll-of-centres',
+      text: ROLL,
+      values: [remembered.mark],
+    });
+    const mark = rows[0]!.mark;
+    if (mark !== remembered.mark) remembered = { mark, rows: rows.filter((row) => row.id !== null) };
+    const { rows: centres } = remembered;
+    return () => centres;
+  });
+  const revision = coalesced<string, string | null>(async (slugs) => {
+    const { rows } = await database.pool.query<{ slug: string; revision: string }>({
+      name: 'revisions-of-centres',
+      text: REVISIONS,
+      values: [slugs],
+    });
+    const bySlug = new Map(rows.map((row) => [row.slug, row.revision]));
+    return (slug) => bySlug.get(slug) ?? null;
+  });
+  const all = () => ask('roll');
   return {
     /** The centre of an address: by its slug, by the host name, or the first one of the installation. */
     async centreFor(host: string, slug: string | undefined): Promise<string | null> {
@@ -39,12 +58,9 @@ export function centreFinder(database: Database) {
       return (await all()).find((c) => c.id === centreId) ?? null;
     },
     /** All open centres, in the order in which they were opened. */
-    async list(): Promise<readonly CentreFace[]> {
-      return all();
-    },
-    forget(): void {
-      remembered = null;
-    },
+    list: (): Promise<readonly CentreFace[]> => all(),
+    /** A text that is another one after any audited change of the centre at the address; null when there is no such centre. */
+    revisionAt: (slug: string): Promise<string | null> => revision(slug),
   };
 }
 

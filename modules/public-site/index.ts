@@ -1,0 +1,4 @@
+/** The door of the room. */
+
+export { siteLinks } from './links.ts';
+export { mayCloseReports, mayViewReports } from './permissions.ts';
