@@ -1,7 +1,9 @@
 /** The Italian sentences of the rooms, by code: `fees.payment-exceeds-balance` → a sentence with its facts. */
-export type Messages = Readonly<Record<string, string | ((facts: Record<string, never>) => string)>>;
+// biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own code
+export type Sentence = string | ((facts: any) => string);
+export type Messages = Readonly<Record<string, Sentence>>;
 
-const sentences = new Map<string, string | ((facts: Record<string, never>) => string)>();
+const sentences = new Map<string, Sentence>();
 
 /** Adds a room's sentences; called once at the start for each room. */
 export function registerMessages(messages: Messages): void {
@@ -12,7 +14,13 @@ export function registerMessages(messages: Messages): void {
 export function sentenceFor(code: string, facts: Record<string, unknown> = {}): string {
   const sentence = sentences.get(code);
   if (sentence === undefined) return `L'operazione non è consentita (${code}).`;
-  return typeof sentence === 'string' ? sentence : sentence(facts as Record<string, never>);
+  return typeof sentence === 'string' ? sentence : sentence(facts);
+}
+
+/** The label of a code that needs no facts, or another text when no room gave it one. */
+export function labelFor(code: string, otherwise: string): string {
+  const sentence = sentences.get(code);
+  return typeof sentence === 'string' ? sentence : otherwise;
 }
 
 /** Every code that has a sentence. */

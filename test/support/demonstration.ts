@@ -1,0 +1,93 @@
+import { after, before } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { systemClock } from '#platform/clock';
+import { readConfig } from '#platform/config';
+import { type Database, openDatabase } from '#platform/database/pool';
+import { testDatabase } from '#test/database';
+import { DEMO_ACCOUNTS } from '../../database/seeds/demo/accounts.ts';
+import { seedDemonstration } from '../../database/seeds/demo/seed.ts';
+import { openSession } from '../../modules/access/store/sessions.ts';
+import { openApplication } from '../../modules/application.ts';
+
+/** The product filled with the demonstration, listening on a port of this machine. */
+export interface Demonstration {
+  database: Database;
+  app: FastifyInstance;
+  /** http://127.0.0.1:… */
+  address: string;
+  /** A cookie header for the demonstration account of a role. */
+  cookie(role: string): Promise<string>;
+}
+
+/** The demonstration for the tests of a `describe`: opened before them, closed after. */
+export function theDemonstration(options: { worker?: boolean } = {}): Demonstration {
+  const demonstration = {} as Demonstration;
+  let close: (() => Promise<void>) | undefined;
+  before(async () => {
+    const opened = await open(options);
+    close = opened.close;
+    Object.assign(demonstration, opened.demonstration);
+  });
+  after(() => close?.());
+  return demonstration;
+}
+
+async function open(options: {
+  worker?: boolean;
+}): Promise<{ demonstration: Demonstration; close(): Promise<void> }> {
+  const made = await testDatabase();
+  const database = openDatabase(made.url, 8);
+  const config = readConfig({
+    DATABASE_URL: made.url,
+    SECRET: 'segreto-di-prova-lungo-abbastanza-0123456789',
+    LOG_LEVEL: 'silent',
+    DATA_DIR: 'var/test',
+    HOST: '127.0.0.1',
+  });
+  const application = await openApplication({
+    config,
+    database,
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+  });
+  const worker = options.worker ? await application.startWorker() : null;
+  const close = async () => {
+    await worker?.stop();
+    await application.server.close();
+    await database.close();
+    await made.drop();
+  };
+  try {
+    await seedDemonstration(database, systemClock);
+    const address = await application.server.listen({ port: 0, host: '127.0.0.1' });
+    return {
+      demonstration: {
+        database,
+        app: application.server,
+        address,
+        cookie: (role) => cookieOf(database, role),
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function cookieOf(database: Database, role: string): Promise<string> {
+  const account = DEMO_ACCOUNTS.find((one) => one.role === role && one.centre === 'brescia-demo');
+  if (!account) throw new Error(`The demonstration has nobody with the role ${role}.`);
+  const { rows } = await database.owner.query<{ id: string; centre_id: string }>(
+    'select a.id, g.centre_id from access.accounts a join access.grants g on g.account_id = a.id where a.email = $1',
+    [account.email],
+  );
+  const { token } = await openSession(database.installation, {
+    accountId: rows[0]!.id,
+    centreId: rows[0]!.centre_id,
+    browser: 'prova',
+    now: new Date(),
+  });
+  return `broletto-sessione=${token}`;
+}
