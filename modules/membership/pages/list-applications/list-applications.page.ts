@@ -1,0 +1,41 @@
+import { readListQuery } from '#platform/forms/list-query';
+import { html } from '#platform/html';
+import { type Answer, page, type Visit } from '#platform/http/visit';
+import { isId } from '#platform/ids';
+import { may } from '#platform/permission';
+import { buttonLink } from '#ui/button';
+import { membershipLinks } from '../../links.ts';
+import { mayApply } from '../../permissions.ts';
+import { APPLICATION_SORTS, listApplications } from '../../queries/list-applications.ts';
+import { conventionChoices } from '../../queries/list-conventions.ts';
+import { listApplicationsView } from './list-applications.view.ts';
+import { sections } from './sections.view.ts';
+
+/** The applications to join: the centre's, or those of one's own body. */
+export async function show(visit: Visit): Promise<Answer> {
+  const list = readListQuery(visit, {
+    sorts: APPLICATION_SORTS,
+    defaultDirection: 'desc',
+    filters: ['q', 'stato', 'convenzione'],
+  });
+  const { q, stato, convenzione } = list.filters;
+  const [applications, conventions] = await Promise.all([
+    listApplications(
+      visit,
+      { words: q, state: stato, conventionId: isId(convenzione) ? convenzione : undefined },
+      list,
+    ),
+    conventionChoices(visit),
+  ]);
+  const mayOpen = may(visit.actor, mayApply);
+  const view = listApplicationsView({ list, applications, conventions, mayOpen });
+  return page('Domande di adesione', html`${sections(visit.actor, 'applications')}${view}`, {
+    breadcrumb: [{ label: 'Scrivania', href: '/' }, { label: 'Domande di adesione' }],
+    wide: true,
+    heading: {
+      actions: mayOpen
+        ? buttonLink({ label: 'Nuova domanda', href: membershipLinks.newApplication(), icon: 'plus' })
+        : undefined,
+    },
+  });
+}

@@ -1,0 +1,135 @@
+import { formatItalianDate, romeDate } from '#platform/calendar';
+import type { Listed, ListQuery } from '#platform/forms/list-query';
+import { type Html, html } from '#platform/html';
+import { buttonLink } from '#ui/button';
+import { emptyState } from '#ui/empty-state';
+import { select, textField } from '#ui/field';
+import { listToolbar } from '#ui/list-toolbar';
+import { pagination } from '#ui/pagination';
+import { type StatusKind, statusTag } from '#ui/status-tag';
+import { type Column, dataTable } from '#ui/table';
+import { APPLICATION_STATE_LABELS } from '../../labels.it.ts';
+import { membershipLinks } from '../../links.ts';
+import type { ListedApplication } from '../../queries/list-applications.ts';
+import type { ApplicationState } from '../../rules/application-lifecycle.ts';
+
+const STATE_KINDS: Readonly<Record<ApplicationState, StatusKind>> = {
+  DRAFT: 'neutral',
+  PENDING_DECLARED: 'warning',
+  SUBMITTED: 'info',
+  INTEGRATION_REQUESTED: 'warning',
+  AWAITING_RESOLUTION: 'info',
+  RESOLVED: 'info',
+  READY_TO_SIGN: 'info',
+  SIGNED: 'info',
+  IN_FORCE: 'success',
+  REJECTED: 'danger',
+  WITHDRAWN: 'neutral',
+  LAPSED: 'neutral',
+};
+
+/** The state of an application, in words. */
+export const applicationTag = (state: ApplicationState): Html =>
+  statusTag(STATE_KINDS[state], APPLICATION_STATE_LABELS[state]!);
+
+/** A sentence on what the application is waiting for, when there is a day for it. */
+function waiting(a: ListedApplication): string | null {
+  if (a.state === 'RESOLVED' && a.executiveFrom) return `Esecutiva dal ${formatItalianDate(a.executiveFrom)}`;
+  if (a.state === 'INTEGRATION_REQUESTED' && a.integrationDue)
+    return `Risposta entro il ${formatItalianDate(a.integrationDue)}`;
+  return null;
+}
+
+const COLUMNS: readonly Column<ListedApplication>[] = [
+  {
+    header: 'Domanda',
+    sortKey: 'numero',
+    nowrap: true,
+    cell: (a) => html`<a href="${membershipLinks.application(a.id)}">n. ${a.number}</a>`,
+  },
+  {
+    header: 'Ente',
+    sortKey: 'ente',
+    rowHeader: true,
+    cell: (a) =>
+      a.listed > 0
+        ? html`${a.name} <span class="text-secondary text-nowrap">e ${a.listed} ${a.listed === 1 ? 'comune' : 'comuni'}</span>`
+        : a.name,
+  },
+  { header: 'Convenzione', cell: (a) => a.conventionTitle },
+  { header: 'Stato', sortKey: 'stato', cell: (a) => applicationTag(a.state) },
+  { header: 'Scadenza', cell: waiting },
+  {
+    header: 'Aggiornata il',
+    sortKey: 'aggiornata',
+    nowrap: true,
+    cell: (a) => formatItalianDate(romeDate(a.changedAt)),
+  },
+];
+
+export function listApplicationsView(options: {
+  list: ListQuery;
+  applications: Listed<ListedApplication>;
+  conventions: readonly { id: string; title: string }[];
+  mayOpen: boolean;
+}): Html {
+  const { list, applications, conventions, mayOpen } = options;
+  const { q, stato, convenzione } = list.filters;
+  const active = [
+    q ? { label: `Cerca: ${q}`, removeHref: list.href({ q: null }) } : null,
+    stato
+      ? { label: APPLICATION_STATE_LABELS[stato] ?? stato, removeHref: list.href({ stato: null }) }
+      : null,
+    convenzione
+      ? {
+          label: conventions.find((c) => c.id === convenzione)?.title ?? 'Convenzione',
+          removeHref: list.href({ convenzione: null }),
+        }
+      : null,
+  ].filter((chip) => chip !== null);
+  return html`${listToolbar({
+    action: membershipLinks.applications(),
+    filters: [
+      textField({ name: 'q', label: 'Ente o numero', value: q, type: 'search' }),
+      select({
+        name: 'stato',
+        label: 'Stato',
+        value: stato,
+        choices: Object.entries(APPLICATION_STATE_LABELS).map(([value, label]) => ({ value, label })),
+        emptyLabel: 'Tutti',
+      }),
+      select({
+        name: 'convenzione',
+        label: 'Convenzione',
+        value: convenzione,
+        choices: conventions.map((c) => ({ value: c.id, label: c.title })),
+        emptyLabel: 'Tutte',
+      }),
+    ],
+    activeFilters: active,
+    clearHref: membershipLinks.applications(),
+    results: {
+      from: applications.total ? list.offset + 1 : 0,
+      to: list.offset + applications.rows.length,
+      total: applications.total,
+      noun: ['domanda', 'domande'],
+    },
+  })}${dataTable({
+    caption: 'Domande di adesione',
+    captionHidden: true,
+    columns: COLUMNS,
+    rows: applications.rows,
+    sort: list.sorting,
+    small: 'stack',
+    empty:
+      active.length > 0
+        ? emptyState({ title: 'Nessuna domanda corrisponde ai filtri', text: 'Togliere un filtro.' })
+        : emptyState({
+            title: 'Nessuna domanda di adesione',
+            text: 'La domanda si presenta dall’area riservata dell’ente oppure, per suo conto, da questa scrivania.',
+            action: mayOpen
+              ? buttonLink({ label: 'Nuova domanda di adesione', href: membershipLinks.newApplication() })
+              : undefined,
+          }),
+  })}${pagination({ page: list.page, pageCount: Math.ceil(applications.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'domande' })}`;
+}
