@@ -2,18 +2,32 @@ import type { Endpoint } from '#platform/http/endpoint';
 import type { Route } from '#platform/http/visit';
 import type { Job, Listener, TimedTask } from '#platform/jobs/job';
 import type { Messages } from '#platform/messages';
+import { endpoints as accessEndpoints } from './access/api/me.ts';
+import { forgetAttempts } from './access/jobs/forget-old-attempts.ts';
+import { sendReset } from './access/jobs/send-reset.ts';
+import { messages as accessMessages } from './access/messages.it.ts';
 import { routes as accessRoutes } from './access/routes.ts';
+import { messages as centresMessages } from './centres/messages.it.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
+import { applyJob, planJob } from './directory/jobs/import-jobs.ts';
+import { messages as directoryMessages } from './directory/messages.it.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
 import { moveByTimeTask } from './membership/jobs/move-by-time.ts';
 import { messages as membershipMessages } from './membership/messages.it.ts';
 import { routes as membershipRoutes } from './membership/routes.ts';
+import { endpoints as notificationsEndpoints } from './notifications/api/messages.ts';
+import { deliverMessage } from './notifications/jobs/deliver-message.ts';
+import { messages as notificationsMessages } from './notifications/messages.it.ts';
+import { routes as notificationsRoutes } from './notifications/routes.ts';
 import { messages as publicSiteMessages } from './public-site/messages.it.ts';
 import { routes as publicSiteRoutes } from './public-site/routes.ts';
+import { endpoints as tariffsEndpoints } from './tariffs/api/tariffs.ts';
+import { messages as tariffsMessages } from './tariffs/messages.it.ts';
+import { routes as tariffsRoutes } from './tariffs/routes.ts';
 
 /** What a room brings to the building. */
 export interface Furniture {
@@ -36,13 +50,34 @@ export interface Room extends Furniture {
 
 /** The rooms of the building, floor by floor. */
 export const rooms: readonly Room[] = [
-  { name: 'centres', label: 'Centri', floor: 1, neighbours: [], routes: centresRoutes },
+  {
+    name: 'centres',
+    label: 'Centri',
+    floor: 1,
+    neighbours: [],
+    routes: centresRoutes,
+    messages: centresMessages,
+  },
+  {
+    name: 'notifications',
+    label: 'Avvisi',
+    floor: 1,
+    neighbours: ['centres'],
+    routes: notificationsRoutes,
+    endpoints: notificationsEndpoints,
+    jobs: [deliverMessage],
+    messages: notificationsMessages,
+  },
   {
     name: 'access',
     label: 'Accessi e profili',
     floor: 1,
     neighbours: ['centres', 'directory', 'notifications'],
     routes: accessRoutes,
+    endpoints: accessEndpoints,
+    jobs: [sendReset],
+    timed: [forgetAttempts],
+    messages: accessMessages,
   },
   {
     name: 'directory',
@@ -50,6 +85,8 @@ export const rooms: readonly Room[] = [
     floor: 1,
     neighbours: ['centres', 'access', 'documents'],
     routes: directoryRoutes,
+    messages: directoryMessages,
+    jobs: [planJob, applyJob],
   },
   {
     name: 'documents',
@@ -58,6 +95,15 @@ export const rooms: readonly Room[] = [
     neighbours: ['centres'],
     routes: documentsRoutes,
     messages: documentsMessages,
+  },
+  {
+    name: 'tariffs',
+    label: 'Tariffe',
+    floor: 2,
+    neighbours: ['membership'],
+    routes: tariffsRoutes,
+    endpoints: tariffsEndpoints,
+    messages: tariffsMessages,
   },
   {
     name: 'public-site',
@@ -87,4 +133,8 @@ export const allEndpoints = (): readonly Endpoint[] => gather('endpoints').flat(
 export const allJobs = (): readonly Job[] => gather('jobs').flat();
 export const allListeners = (): readonly Listener[] => gather('listeners').flat();
 export const allTimedTasks = (): readonly TimedTask[] => gather('timed').flat();
-export const allMessages = (): readonly Messages[] => gather('messages');
+/** Every room's sentences, and the rooms' own names as `room.<name>`. */
+export const allMessages = (): readonly Messages[] => [
+  Object.fromEntries(rooms.map((room) => [`room.${room.name}`, room.label])),
+  ...gather('messages'),
+];

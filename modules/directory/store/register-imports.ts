@@ -23,10 +23,11 @@ export interface RegisterImport {
   state: ImportState;
   counts: PlanCounts | null;
   planRevision: number | null;
+  runId: string | null;
 }
 
 const COLUMNS = sql`id, kind, file_name as "fileName", file_hash as "fileHash", mapping, options, choices, state,
-  summary -> 'counts' as counts, plan_revision as "planRevision"`;
+  summary -> 'counts' as counts, plan_revision as "planRevision", run_id as "runId"`;
 
 /** The import, locked until the transaction ends, or null. */
 export async function lockImport(db: Db, centreId: string, id: string): Promise<RegisterImport | null> {
