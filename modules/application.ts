@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { visitorRecognition } from '#access';
+import { cookieNames, visitorRecognition } from '#access';
 import { centreFinder } from '#centres';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
@@ -64,7 +64,7 @@ function authenticator(parts: ApplicationParts): Authenticator {
   const recognise = visitorRecognition(parts.database, parts.clock);
   const centres = centreFinder(parts.database);
   return {
-    cookieName: sessionCookieName(parts.config.publicUrl),
+    cookieName: cookieNames.session(),
     session: recognise,
     token: recognise,
     centreFor: centres.centreFor,
@@ -72,7 +72,3 @@ function authenticator(parts: ApplicationParts): Authenticator {
     revisionAt: centres.revisionAt,
   };
 }
-
-/** Over https the cookie is bound to the host and to secure connections. */
-export const sessionCookieName = (publicUrl: string): string =>
-  publicUrl.startsWith('https:') ? '__Host-broletto' : 'broletto-sessione';

@@ -1,8 +1,13 @@
+import { accessLinks, mayEditGrants, mayViewAudit, mayViewMatrix, mayViewPeople } from '#access';
+import { centresLinks, mayEditFace } from '#centres';
 import { mayViewBodies } from '#directory';
 import { mayViewApplications, mayViewConventions, mayViewMembers, membershipLinks } from '#membership';
+import { mayViewMessages, notificationLinks } from '#notifications';
 import type { Face, Visit } from '#platform/http/visit';
 import { may, type Permission } from '#platform/permission';
 import { mayViewReports, siteLinks } from '#public-site';
+import { mayViewTariffs, tariffLinks } from '#tariffs';
+import type { NavigationItem } from '#ui/navigation';
 import { links } from './links.ts';
 
 interface Entry {
@@ -11,7 +16,26 @@ interface Entry {
   /** The addresses that belong to it, when its own is one of them. */
   within?: string;
   permission?: Permission;
+  /** Only for who runs the installation. */
+  administrator?: boolean;
+  /** A second level; an entry whose children are all closed to the person is not shown. */
+  children?: readonly Entry[];
 }
+
+/** Who may what, what was sent, what happened, how the centre looks. */
+const ADMINISTRATION: Entry = {
+  label: 'Amministrazione',
+  href: accessLinks.people(),
+  children: [
+    { label: 'Persone e profili', href: accessLinks.people(), permission: mayViewPeople },
+    { label: 'Inviti', href: accessLinks.invitations(), permission: mayEditGrants },
+    { label: 'Matrice dei permessi', href: accessLinks.matrix(), permission: mayViewMatrix },
+    { label: 'Messaggi inviati', href: notificationLinks.messages(), permission: mayViewMessages },
+    { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },
+    { label: 'Aspetto e recapiti', href: centresLinks.face(), permission: mayEditFace },
+    { label: 'Centri dell’installazione', href: accessLinks.installationCentres(), administrator: true },
+  ],
+};
 
 /** The desk's menu, as the work goes: who the members are, how they join, what they owe. */
 const DESK: readonly Entry[] = [
@@ -19,26 +43,33 @@ const DESK: readonly Entry[] = [
   { label: 'Enti', href: '/enti', permission: mayViewBodies },
   { label: 'Adesioni', href: membershipLinks.members(), within: '/adesioni', permission: mayViewMembers },
   { label: 'Convenzioni', href: membershipLinks.conventions(), permission: mayViewConventions },
+  { label: 'Tariffe', href: tariffLinks.tariffs(), permission: mayViewTariffs },
   { label: 'Segnalazioni', href: siteLinks.reports(), permission: mayViewReports },
+  ADMINISTRATION,
 ];
 
 const PORTAL: readonly Entry[] = [
   { label: 'Il mio ente', href: links.home() },
   { label: 'Adesione', href: membershipLinks.applications(), permission: mayViewApplications },
   { label: 'Convenzioni', href: membershipLinks.conventions(), permission: mayViewConventions },
+  { label: 'Persone', href: accessLinks.people(), permission: mayViewPeople },
+  { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },
 ];
 
-/** The first level of the menu for who is looking: only what that person may open. */
-export function navigation(visit: Visit, face: Face): { label: string; href: string; current: boolean }[] {
+/** The menu for who is looking: only what that person may open. */
+export function navigation(visit: Visit, face: Face): NavigationItem[] {
   if (face === 'public') return publicMenu(visit);
-  const entries = (face === 'desk' ? DESK : PORTAL).filter(
-    (entry) => !entry.permission || may(visit.actor, entry.permission),
-  );
-  return entries.map((entry) => ({
-    label: entry.label,
-    href: entry.href,
-    current: isCurrent(visit.path, entry.within ?? entry.href),
-  }));
+  return (face === 'desk' ? DESK : PORTAL).flatMap((entry) => itemOf(visit, entry));
+}
+
+function itemOf(visit: Visit, entry: Entry): NavigationItem[] {
+  if (entry.permission && !may(visit.actor, entry.permission)) return [];
+  if (entry.administrator && !visit.actor.administrator) return [];
+  const { label, href } = entry;
+  if (!entry.children) return [{ label, href, current: isCurrent(visit.path, entry.within ?? href) }];
+  const children = entry.children.flatMap((child) => itemOf(visit, child));
+  if (children.length === 0) return [];
+  return [{ label, href: children[0]!.href, current: children.some((child) => child.current), children }];
 }
 
 function publicMenu(visit: Visit) {

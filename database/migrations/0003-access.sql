@@ -55,6 +55,7 @@ create table access.grants (
   ended_at   timestamptz,
   ended_by   text,
   reason     text,
+  granted_reason text,
   constraint grants_have_an_identifier primary key (centre_id, id),
   constraint granted_role_is_known check (role in ('CM','PM','AO','SO','CH','PD','TC','LR','SC','UO','OP','AU')),
   constraint roles_of_a_body_name_the_body check ((role in ('PD','TC','LR','SC','UO')) = (body_id is not null)),
@@ -77,9 +78,14 @@ create table access.invitations (
   invited_at  timestamptz not null,
   expires_at  timestamptz not null,
   accepted_at timestamptz,
+  account_id  uuid references access.accounts (id),
   withdrawn_at timestamptz,
+  sent_times  int not null default 1,
   constraint invitations_have_an_identifier primary key (centre_id, id),
-  constraint an_invitation_ends_one_way check (accepted_at is null or withdrawn_at is null)
+  constraint an_invitation_ends_one_way check (accepted_at is null or withdrawn_at is null),
+  constraint an_accepted_invitation_says_by_whom check ((accepted_at is null) = (account_id is null)),
+  constraint invited_role_is_known check (role in ('CM','PM','AO','SO','CH','PD','TC','LR','SC','UO','OP','AU')),
+  constraint an_invitation_to_a_body_names_it check ((role in ('PD','TC','LR','SC','UO')) = (body_id is not null))
 );
 create unique index an_invitation_has_its_own_token on access.invitations (token_hash);
 create index invitations_by_time on access.invitations (centre_id, invited_at desc);
@@ -98,7 +104,33 @@ create table access.password_resets (
 create index password_resets_by_account on access.password_resets (account_id, asked_at desc);
 grant select, insert, update, delete on access.password_resets to broletto_app;
 
--- Failed sign-ins, by hash of address and of origin: what the limits count. Kept a day.
+-- Between the password and the code of the second step; a few minutes, a few attempts.
+create table access.sign_in_steps (
+  id         uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null references access.accounts (id),
+  started_at timestamptz not null,
+  expires_at timestamptz not null,
+  attempts   int not null default 0,
+  done_at    timestamptz,
+  constraint sign_in_steps_have_an_identifier primary key (id),
+  constraint a_step_has_its_own_token unique (token_hash)
+);
+create index sign_in_steps_by_age on access.sign_in_steps (expires_at);
+grant select, insert, update, delete on access.sign_in_steps to broletto_app;
+
+-- Codes for who has lost the device of the second step: each opens once.
+create table access.recovery_codes (
+  account_id uuid not null references access.accounts (id),
+  code_hash  bytea not null,
+  made_at    timestamptz not null,
+  used_at    timestamptz,
+  constraint a_recovery_code_is_one_of_its_account primary key (account_id, code_hash)
+);
+grant select, insert, update, delete on access.recovery_codes to broletto_app;
+
+-- Attempts that did not succeed (sign-in, second step, resets asked), by keyed hash of address, origin and browser:
+-- what the limits count, in every process. Kept a day.
 create table access.failed_sign_ins (
   id           uuid not null,
   address_hash bytea not null,
@@ -107,8 +139,10 @@ create table access.failed_sign_ins (
   at           timestamptz not null,
   constraint failed_sign_ins_have_an_identifier primary key (id)
 );
-create index failed_sign_ins_by_address on access.failed_sign_ins (address_hash, at desc);
+create index failed_sign_ins_by_address on access.failed_sign_ins (address_hash, origin_hash, at desc);
 create index failed_sign_ins_by_origin on access.failed_sign_ins (origin_hash, at desc);
+create index failed_sign_ins_by_device on access.failed_sign_ins (device_hash, at desc) where device_hash is not null;
+create index failed_sign_ins_by_age on access.failed_sign_ins (at);
 grant select, insert, delete on access.failed_sign_ins to broletto_app;
 
 create table access.api_tokens (
@@ -128,3 +162,14 @@ create table access.api_tokens (
 create unique index an_api_token_is_unique on access.api_tokens (token_hash);
 create index api_tokens_by_time on access.api_tokens (centre_id, created_at desc);
 call platform.lock_by_centre('access.api_tokens', 'select, insert, update');
+create index api_tokens_by_account on access.api_tokens (centre_id, account_id, created_at desc);
+
+-- The centre of an invitation, from the token of its link: whoever opens it is not in any centre yet.
+create function access.find_invitation(presented bytea) returns table (centre_id uuid, id uuid) language sql stable security definer
+set search_path = access, pg_temp as $$
+  select i.centre_id, i.id from access.invitations i where i.token_hash = presented
+$$;
+revoke all on function access.find_invitation from public;
+grant execute on function access.find_invitation to broletto_app;
+create unique index an_invitation_is_open_once on access.invitations (centre_id, email, role, coalesce(body_id, '00000000-0000-0000-0000-000000000000'))
+  where accepted_at is null and withdrawn_at is null;

@@ -1,5 +1,7 @@
-import { get, type Route } from '#platform/http/visit';
+import { get, post, type Route } from '#platform/http/visit';
 import * as brand from './pages/brand.page.ts';
+import * as editFace from './pages/edit-face/edit-face.page.ts';
+import { mayEditFace } from './permissions.ts';
 
 export const routes: readonly Route[] = [
   get('/centri/:centre/aspetto.css', 'everyone', brand.stylesheet, {
@@ -10,4 +12,7 @@ export const routes: readonly Route[] = [
     face: 'public',
     example: { skip: 'immagine, non una pagina' },
   }),
+  get('/centro/aspetto', mayEditFace, editFace.show),
+  post('/centro/aspetto', mayEditFace, editFace.submit),
+  post('/centro/aspetto/logo', mayEditFace, editFace.submitLogo),
 ];

@@ -180,6 +180,9 @@ export function send(
         ...(change.maxAge ? { maxAge: change.maxAge } : {}),
       });
   }
+  // A drawing is a document too: opened by itself it runs nothing, whatever is in it.
+  if (answer.kind === 'bytes' && answer.type === 'image/svg+xml')
+    reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
   if (answer.kind === 'bytes')
     return reply
       .code(answer.status ?? 200)

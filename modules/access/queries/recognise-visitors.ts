@@ -4,6 +4,7 @@ import type { ActorGrant } from '#platform/call';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/pool';
 import type { Identity } from '#platform/http/identity';
+import { lastSeenNotes } from '../store/last-seen.ts';
 
 interface Row {
   token_hash: Buffer;
@@ -32,13 +33,14 @@ export function visitorRecognition(
 ): (token: string) => Promise<Identity | null> {
   let waiting: Waiting[] = [];
   let asking = 0;
+  const notes = lastSeenNotes(database);
   const ask = async (): Promise<void> => {
     if (waiting.length === 0 || asking >= 2) return;
     const batch = waiting;
     waiting = [];
     asking++;
     try {
-      await answer(database, clock, batch);
+      await answer(database, clock, batch, notes);
     } finally {
       asking--;
       void ask();
@@ -51,7 +53,12 @@ export function visitorRecognition(
     });
 }
 
-async function answer(database: Database, clock: Clock, batch: readonly Waiting[]): Promise<void> {
+async function answer(
+  database: Database,
+  clock: Clock,
+  batch: readonly Waiting[],
+  notes: ReturnType<typeof lastSeenNotes>,
+): Promise<void> {
   const now = clock.now();
   try {
     const { rows } = await database.pool.query<Row>({
@@ -61,6 +68,10 @@ async function answer(database: Database, clock: Clock, batch: readonly Waiting[
     });
     const known = new Map(rows.map((row) => [row.token_hash.toString('hex'), identityOf(row)]));
     for (const one of batch) one.settle(known.get(one.hash.toString('hex')) ?? null);
+    for (const row of rows) {
+      if (row.session_id) notes.session(row.session_id, now);
+      else if (row.centre_id) notes.token(row.token_hash, row.centre_id, now);
+    }
   } catch (error) {
     for (const one of batch) one.refuse(error);
   }

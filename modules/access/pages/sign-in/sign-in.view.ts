@@ -1,13 +1,14 @@
 import type { Problems } from '#platform/forms/submit';
 import { type Html, html } from '#platform/html';
-import { errorSummary } from '#ui/error-summary';
 import { hidden, passwordField, textField } from '#ui/field';
 import { form } from '#ui/form';
+import { accessLinks } from '../../links.ts';
+import { problemSummary } from '../problem-summary.ts';
 
 export function signInView(hiddenFields: Html, problems: Problems, after: string): Html {
   const { errors, values } = problems;
-  return html`${errorSummary(Object.entries(errors).map(([field, message]) => ({ field, message })))}${form({
-    action: '/accedi',
+  return html`${problemSummary(problems)}${form({
+    action: accessLinks.signIn(),
     hiddenFields: html`${hiddenFields}${hidden('dopo', after)}`,
     fields: [
       textField({
@@ -30,5 +31,5 @@ export function signInView(hiddenFields: Html, problems: Problems, after: string
       }),
     ],
     submitLabel: 'Accedi',
-  })}`;
+  })}<p><a href="${accessLinks.forgotten()}">Password dimenticata?</a></p>`;
 }

@@ -1,0 +1,4 @@
+export const centresLinks = {
+  face: () => '/centro/aspetto',
+  logo: () => '/centro/aspetto/logo',
+};

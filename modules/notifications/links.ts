@@ -1,0 +1,6 @@
+export const notificationLinks = {
+  messages: () => '/messaggi',
+  messagesCsv: (query = '') => `/messaggi.csv${query}`,
+  message: (id: string) => `/messaggi/${id}`,
+  resend: (id: string) => `/messaggi/${id}/rinvia`,
+};
