@@ -36,6 +36,11 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'deve cominciare con smtp:// oppure smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Broletto <noreply@localhost>'),
+  PEC_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'deve cominciare con smtp:// oppure smtps://')
+    .optional(),
+  PEC_FROM: z.string().min(3).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'deve essere uno fra fatal, error, warn, info, debug, trace, silent',
@@ -70,6 +75,9 @@ export interface Config {
   secret: string;
   mailUrl: string | undefined;
   mailFrom: string;
+  /** The certified mailbox (PEC), when there is one. */
+  pecUrl: string | undefined;
+  pecFrom: string | undefined;
   logLevel: string;
   demo: boolean;
   web: boolean;
@@ -121,6 +129,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     secret: e.SECRET ?? storedSecret(dataDirectory),
     mailUrl: e.MAIL_URL,
     mailFrom: e.MAIL_FROM,
+    pecUrl: e.PEC_URL,
+    pecFrom: e.PEC_FROM,
     logLevel: e.LOG_LEVEL,
     demo: e.DEMO ?? (!production && !e.DATABASE_URL),
     web: e.WEB,
