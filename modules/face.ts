@@ -32,7 +32,8 @@ export function renderPage(answer: PageAnswer, visit: Visit): string {
     bodyScripts: answer.scripts ?? [],
     refreshSeconds: answer.refreshSeconds,
     description: answer.description,
-    wide: answer.wide,
+    // The desk and the portal keep one width, so that nothing moves from page to page.
+    wide: answer.wide || face !== 'public',
     head: answer.head,
   }).toString();
 }

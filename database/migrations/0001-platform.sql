@@ -196,7 +196,7 @@ call platform.lock_by_centre('platform.job_runs');
 -- Processes that work on jobs: each holds the advisory lock of its number as long as it lives.
 create table platform.workers (
   number     bigint generated always as identity,
-  lanes      int not null,
+  names      text[] not null default '{}',
   started_at timestamptz not null default now(),
   constraint workers_are_numbered primary key (number)
 );

@@ -79,7 +79,6 @@ export function longJob(
       } catch (error) {
         if (error instanceof Interrupted) return interrupted(call, run.id, tools);
         await failed(call.db, call.centreId, run.id, error);
-        throw error;
       }
     },
   };
@@ -113,12 +112,14 @@ async function ended(db: Db, centreId: string, id: string, report: Record<string
     where centre_id = ${centreId} and id = ${id}`.execute(db);
 }
 
+/** Writes why it failed. A refusal is final; an accident (the database went away) is tried again by the queue. */
 async function failed(db: Db, centreId: string, id: string, error: unknown): Promise<void> {
   const { failureOf } = await import('../http/failure.ts');
   const failure = failureOf(error);
   await sql`update platform.job_runs set state = 'FAILED', finished_at = now(), message = ${failure.detail} where centre_id = ${centreId} and id = ${id}`.execute(
     db,
   );
+  if (failure.status >= 500) throw error;
 }
 
 async function interrupted(call: Call, id: string, tools: JobTools): Promise<void> {

@@ -1,4 +1,5 @@
-import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger as PinoLogger } from 'pino';
 import { romeDate } from '../calendar.ts';
@@ -36,7 +37,7 @@ export function registerListeners(listeners: readonly Listener[]): void {
  * it lives, so whoever starts next sees which ones are gone and takes their jobs up at once.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const alive = await signIn(parts.database.url, parts.concurrency);
+  const alive = await signIn(parts.database.url);
   await releaseDeadWorkers(parts.database);
   let stopping = false;
   const tools = { stopping: () => stopping };
@@ -47,33 +48,28 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   tasks.listen = (payload) =>
     hear(parts, callFor(payload), payload as { announcementId: string; listener: string });
   for (const timed of parts.timed) tasks[timed.task] = () => forEveryCentre(parts, timed);
-  const runners: Runner[] = [];
-  for (let lane = 0; lane < parts.concurrency; lane++) {
-    runners.push(
-      // The name of a lone worker is an option that the library's types do not mention.
-      await run({
-        pgPool: parts.database.owner,
-        taskList: tasks,
-        concurrency: 1,
-        workerId: laneName(alive.number, lane),
-        noHandleSignals: true,
-        pollInterval: 2000,
-        logger: jobLogger(parts.log),
-        // One lane alone keeps the clock.
-        parsedCronItems:
-          lane === 0
-            ? parseCronItems(parts.timed.map((t) => ({ task: t.task, match: `${t.minute} * * * *` })))
-            : [],
-      } as Parameters<typeof run>[0]),
-    );
-  }
+  const names = namesTaken();
+  const runner: Runner = await run({
+    pgPool: parts.database.owner,
+    taskList: tasks,
+    concurrency: parts.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: jobLogger(parts.log),
+    parsedCronItems: parseCronItems(parts.timed.map((t) => ({ task: t.task, match: `${t.minute} * * * *` }))),
+    events: names.events,
+  });
+  await alive.client.query('update platform.workers set names = $2 where number = $1', [
+    alive.number,
+    names.taken,
+  ]);
   const reaper = setInterval(() => void releaseDeadWorkers(parts.database).catch(() => {}), 2_000);
   reaper.unref();
   return {
     async stop() {
       stopping = true;
       clearInterval(reaper);
-      await Promise.all(runners.map((runner) => runner.stop()));
+      await runner.stop();
       await alive.client
         .query('delete from platform.workers where number = $1', [alive.number])
         .catch(() => {});
@@ -82,7 +78,14 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   };
 }
 
-const laneName = (number: number, lane: number): string => `broletto-${number}-${lane}`;
+/** The names under which the queue locks jobs for this process: told by its events as the worker starts. */
+function namesTaken(): { events: WorkerEvents; taken: string[] } {
+  const events = new EventEmitter() as WorkerEvents;
+  const taken: string[] = [];
+  events.on('pool:create', ({ workerPool }) => taken.push(workerPool.id));
+  events.on('worker:create', ({ worker }) => taken.push(worker.workerId));
+  return { events, taken };
+}
 
 function jobLogger(log: PinoLogger): Logger {
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
@@ -97,34 +100,32 @@ interface Presence {
   number: number;
 }
 
-async function signIn(url: string, lanes: number): Promise<Presence> {
+async function signIn(url: string): Promise<Presence> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
-  const { rows } = await client.query('insert into platform.workers (lanes) values ($1) returning number', [
-    lanes,
-  ]);
+  const { rows } = await client.query('insert into platform.workers default values returning number');
   const number = Number(rows[0].number);
   await client.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, number]);
   return { client, number };
 }
 
-/** Frees the jobs locked by workers whose process is gone. */
+/** Frees the jobs locked by workers whose process is gone, and those locked for a while by nobody that is known. */
 export async function releaseDeadWorkers(database: Database): Promise<void> {
-  const { rows } = await database.owner.query<{ number: number; lanes: number }>(
-    'select number, lanes from platform.workers',
+  const { rows } = await database.owner.query<{ number: number; names: string[] }>(
+    'select number, names from platform.workers',
   );
-  for (const row of rows) await releaseIfDead(database, Number(row.number), row.lanes);
+  for (const row of rows) await releaseIfDead(database, row.number, row.names);
+  await database.owner.query(`select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs
+    where locked_at < now() - interval '30 seconds' and locked_by <> all (select unnest(names) from platform.workers) having count(*) > 0`);
 }
 
-async function releaseIfDead(database: Database, number: number, lanes: number): Promise<void> {
+async function releaseIfDead(database: Database, number: number, names: readonly string[]): Promise<void> {
   const client = await database.owner.connect();
   try {
     const { rows } = await client.query('select pg_try_advisory_lock($1, $2) as gone', [LOCK_CLASS, number]);
     if (!rows[0].gone) return;
-    await client.query('select graphile_worker.force_unlock_workers($1::text[])', [
-      Array.from({ length: lanes }, (_, lane) => laneName(number, lane)),
-    ]);
+    await client.query('select graphile_worker.force_unlock_workers($1::text[])', [names]);
     await client.query('delete from platform.workers where number = $1', [number]);
     await client.query('select pg_advisory_unlock($1, $2)', [LOCK_CLASS, number]);
   } finally {

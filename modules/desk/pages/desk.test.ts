@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { perform } from '#platform/database/transaction';
 import { sql } from '#platform/database/pool';
+import { perform } from '#platform/database/transaction';
 import { startRun } from '#platform/jobs/run';
 import { aHouse } from '#test/house';
 import { assertValidHtml } from '#test/html';
@@ -42,7 +42,9 @@ describe('the desk', () => {
     assert.match(page.text, /http-equiv="refresh"/);
     const stopped = await browser.post(`/lavori/${id}/interruzione`, {}, { from: `/lavori/${id}` });
     assert.equal(stopped.status, 303);
-    const { rows } = await sql<{ state: string }>`select state from platform.job_runs where id = ${id}`.execute(call.db);
+    const { rows } = await sql<{
+      state: string;
+    }>`select state from platform.job_runs where id = ${id}`.execute(call.db);
     assert.equal(rows[0]?.state, 'STOPPED');
     const again = await browser.post(`/lavori/${id}/interruzione`, {}, { from: '/' });
     assert.equal(again.status, 409);
@@ -50,7 +52,12 @@ describe('the desk', () => {
   });
 
   it('hides the work of a centre from another one', async () => {
-    const id = await perform(house.system(), 'test.ask', (tx) => startRun(tx, 'test-task', 'Prova di lavoro', {}));
-    assert.equal((await (await house.browser('CM', { centre: house.other })).get(`/lavori/${id}`)).status, 404);
+    const id = await perform(house.system(), 'test.ask', (tx) =>
+      startRun(tx, 'test-task', 'Prova di lavoro', {}),
+    );
+    assert.equal(
+      (await (await house.browser('CM', { centre: house.other })).get(`/lavori/${id}`)).status,
+      404,
+    );
   });
 });

@@ -1,4 +1,5 @@
-import { mayViewBodies } from '#directory';
+import { directoryLinks, mayViewBodies } from '#directory';
+import { membershipLinks } from '#membership';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { confinedTo, may } from '#platform/permission';
@@ -43,7 +44,7 @@ async function bodies(call: Call, words: string, only: readonly string[] | null)
     kind: 'body',
     label: row.name,
     detail: row.codes ?? '',
-    href: `/enti/${row.id}`,
+    href: directoryLinks.body(row.id),
   }));
 }
 
@@ -69,7 +70,7 @@ async function acts(call: Call, words: string, only: readonly string[] | null): 
     kind: 'application',
     label: `Domanda di adesione n. ${row.number}`,
     detail: row.name,
-    href: `/adesioni/${row.id}`,
+    href: membershipLinks.application(row.id),
   }));
 }
 

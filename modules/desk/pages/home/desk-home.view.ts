@@ -1,3 +1,4 @@
+import { membershipLinks } from '#membership';
 import { formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
 import type { Visit } from '#platform/http/visit';
@@ -25,7 +26,7 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
       figure: formatInteger(figures.members),
       label: 'enti aderenti',
       note: `al ${formatItalianDate(visit.today)}`,
-      href: '/adesioni/aderenti',
+      href: membershipLinks.members(),
     },
     {
       figure: percent(figures.memberComuni, figures.comuni),
@@ -63,7 +64,8 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
         {
           header: 'Stato',
           rowHeader: true,
-          cell: (row) => html`<a href="/adesioni?stato=${row.state}">${WAITING[row.state] ?? row.state}</a>`,
+          cell: (row) =>
+            html`<a href="${membershipLinks.applications()}?stato=${row.state}">${WAITING[row.state] ?? row.state}</a>`,
         },
         { header: 'Domande', numeric: true, cell: (row) => formatInteger(row.count) },
       ],

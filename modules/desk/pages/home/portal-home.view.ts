@@ -1,3 +1,5 @@
+import { directoryLinks } from '#directory';
+import { membershipLinks } from '#membership';
 import { formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
 import { formatEuro } from '#platform/money';
@@ -12,7 +14,11 @@ export function portalHomeView(bodies: readonly OwnBody[]): Html {
     rows: bodies,
     small: 'stack',
     columns: [
-      { header: 'Ente', rowHeader: true, cell: (b) => html`<a href="/enti/${b.id}">${b.name}</a>` },
+      {
+        header: 'Ente',
+        rowHeader: true,
+        cell: (b) => html`<a href="${directoryLinks.body(b.id)}">${b.name}</a>`,
+      },
       { header: 'Adesione', cell: membership },
       {
         header: 'Da versare',
@@ -39,6 +45,6 @@ function membership(b: OwnBody): Html {
   if (b.memberSince)
     return html`${statusTag('success', 'Aderente')} dal ${formatItalianDate(b.memberSince)}${b.viaBody ? html` tramite ${b.viaBody}` : ''}`;
   if (b.openApplicationId)
-    return html`${statusTag('info', 'Domanda in corso')} <a href="/adesioni/${b.openApplicationId}">Vedi la domanda</a>`;
-  return html`${statusTag('neutral', 'Non aderente')} <a href="/adesioni/nuova?ente=${b.id}">Presenta la domanda</a>`;
+    return html`${statusTag('info', 'Domanda in corso')} <a href="${membershipLinks.application(b.openApplicationId)}">Vedi la domanda</a>`;
+  return html`${statusTag('neutral', 'Non aderente')} <a href="${membershipLinks.newApplication()}?ente=${b.id}">Presenta la domanda</a>`;
 }
