@@ -1,0 +1,25 @@
+const query = (values: Readonly<Record<string, string | number | undefined>>): string => {
+  const text = new URLSearchParams(
+    Object.entries(values).flatMap(([k, v]): [string, string][] => (v === undefined ? [] : [[k, String(v)]])),
+  ).toString();
+  return text ? `?${text}` : '';
+};
+
+export const tariffLinks = {
+  tariffs: () => '/tariffe',
+  tariff: (tariffId: string) => `/tariffe/${tariffId}`,
+  definition: (tariffId: string) => `/tariffe/${tariffId}/tariffa.json`,
+  /** How much a body would pay, with the calculation line by line. */
+  compute: (tariffId: string, values: { categoria?: string; abitanti?: number; imprese?: number } = {}) =>
+    `/tariffe/${tariffId}/calcolo${query(values)}`,
+  newFromFormula: () => '/tariffe/nuova',
+  newFromJson: () => '/tariffe/nuova/json',
+  edit: (tariffId: string) => `/tariffe/${tariffId}/modifica`,
+  editJson: (tariffId: string) => `/tariffe/${tariffId}/modifica/json`,
+  copy: (tariffId: string) => `/tariffe/${tariffId}/copia`,
+  withdraw: (tariffId: string) => `/tariffe/${tariffId}/ritiro`,
+  confirmVat: (tariffId: string) => `/tariffe/${tariffId}/iva`,
+  approve: (tariffId: string) => `/tariffe/${tariffId}/approvazione`,
+  simulation: (values: { prima?: string; dopo?: string } = {}) => `/tariffe/simulazione${query(values)}`,
+  jsonSchema: () => '/api/v1/schemas/tariff.json',
+};
