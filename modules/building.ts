@@ -17,6 +17,7 @@ import { routes as directoryRoutes } from './directory/routes.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
 import { moveByTimeTask } from './membership/jobs/move-by-time.ts';
+import { listeners as membershipListeners } from './membership/listeners/directory-changes.ts';
 import { messages as membershipMessages } from './membership/messages.it.ts';
 import { routes as membershipRoutes } from './membership/routes.ts';
 import { endpoints as notificationsEndpoints } from './notifications/api/messages.ts';
@@ -121,6 +122,7 @@ export const rooms: readonly Room[] = [
     routes: membershipRoutes,
     messages: membershipMessages,
     timed: [moveByTimeTask],
+    listeners: membershipListeners,
   },
   { name: 'desk', label: 'Scrivania', floor: 3, neighbours: [], routes: deskRoutes, messages: deskMessages },
 ];

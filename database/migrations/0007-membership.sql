@@ -250,7 +250,7 @@ create trigger the_term_of_a_membership_is_not_moved before update on membership
 create index memberships_by_body on membership.memberships (centre_id, body_id, valid_from desc);
 create index memberships_by_term on membership.memberships (centre_id, valid_from, valid_to);
 create index memberships_by_association on membership.memberships (centre_id, via_body_id) where via_body_id is not null;
-create index memberships_ending_early on membership.memberships (centre_id, valid_to) where end_reason is not null and ended_at is null;
+create index memberships_not_yet_ended on membership.memberships (centre_id, valid_to) where ended_at is null;
 create index memberships_by_application on membership.memberships (centre_id, application_id) where application_id is not null;
 call platform.lock_by_centre('membership.memberships', 'select, insert, update');
 

@@ -1,10 +1,21 @@
 /** The door of the room. */
+export { announceWithdrawal } from './commands/announce-withdrawal.ts';
+export { approveTemplate } from './commands/approve-template.ts';
 export { checkApplication } from './commands/check-application.ts';
+export { declareAdhesion } from './commands/declare-adhesion.ts';
 export { draftApplication } from './commands/draft-application.ts';
+export { draftTemplate } from './commands/draft-template.ts';
+export { markToRegularise } from './commands/mark-to-regularise.ts';
 export { openConvention } from './commands/open-convention.ts';
+export { type EarlierAdhesion, recordEarlierAdhesions } from './commands/record-earlier-adhesions.ts';
 export { recordResolution } from './commands/record-resolution.ts';
 export { recordSignature } from './commands/record-signature.ts';
+export { rejectApplication } from './commands/reject-application.ts';
+export { requestIntegration } from './commands/request-integration.ts';
 export { submitApplication } from './commands/submit-application.ts';
+export { withdrawApplication } from './commands/withdraw-application.ts';
+export { notifyWithdrawal, recordWithdrawalResolution, startNotice } from './commands/withdrawal-steps.ts';
+export { moveApplications } from './jobs/move-by-time.ts';
 export { KIND_LABELS, MEMBER_STATE_LABELS } from './labels.it.ts';
 export { membershipLinks } from './links.ts';
 export { mayViewApplications, mayViewConventions, mayViewMembers } from './permissions.ts';

@@ -126,5 +126,8 @@ export const messages = {
     'Compilare il prospetto di uscita: impegni pluriennali e relativi oneri, oppure dichiarare che non ve ne sono.',
   'membership.adhesions-not-recorded': ({ rows }: Facts) =>
     `Nessuna adesione è stata caricata: correggere le righe indicate (${String(rows)}) e ripetere.`,
-  'membership.earlier-than-merger': 'La data di fusione precede l’inizio dell’adesione.',
+  'membership.ends-before-it-begins': ({ from }: Facts) =>
+    `L’adesione è iniziata il ${day(from)}: non può terminare prima.`,
+  'membership.regularised-too-late': ({ by }: Facts) =>
+    `Il termine per regolarizzare è scaduto il ${day(by)}: occorre una nuova domanda di adesione.`,
 } as unknown as Messages;

@@ -9,6 +9,7 @@ import { perform } from '#platform/database/transaction';
 import { seedAccounts } from './accounts.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
+import { seedMemberships } from './memberships.ts';
 
 const BEGUN = 'demo.begun';
 const FINISHED = 'demo.finished';
@@ -42,6 +43,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'centre', () => openCentre({ ...call, requestKey: null }, centre));
     await step(call, 'bodies', () => seedBodies(call, centre.slug));
     await step(call, 'accounts', () => seedAccounts(call, centre.slug));
+    await step(call, 'memberships', () => seedMemberships(call, centre.slug));
   }
 }
 

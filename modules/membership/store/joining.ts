@@ -57,3 +57,10 @@ export async function recordStatutoryOrgan(
     tx.db,
   );
 }
+
+/** The category of a body of the directory. */
+export async function bodyCategory(tx: Transaction, bodyId: string): Promise<string> {
+  const { rows } = await sql<{ category: string }>`select category from directory.body_card
+    where centre_id = ${tx.call.centreId} and body_id = ${bodyId}`.execute(tx.db);
+  return rows[0]?.category ?? 'OTHER';
+}
