@@ -1,26 +1,53 @@
 /**
- * Asks one question for all who want to know at the same time. At most one question is under way; whoever comes
- * meanwhile waits for the next one, so that an answer is never older than its asking. Nothing is remembered.
+ * Asks one question for all who want to know at the same time. Few questions are under way at once; whoever comes when
+ * there are as many as may be waits for the next one. A question begins after all who share it have come, so an answer
+ * is never older than its asking. Nothing is remembered.
  * @param ask the question for some keys at once; what it gives answers for each of them.
+ * @param atOnce how many questions may be under way; two keep the database and this process busy together.
  * @throws what the question threw, to all who waited for it.
  */
-export function coalesced<K, V>(ask: (keys: readonly K[]) => Promise<(key: K) => V>): (key: K) => Promise<V> {
-  let next: { keys: Set<K>; answer: Promise<(key: K) => V> } | null = null;
-  let underWay: Promise<unknown> = Promise.resolve();
+export function coalesced<K, V>(
+  ask: (keys: readonly K[]) => Promise<(key: K) => V>,
+  atOnce = 1,
+): (key: K) => Promise<V> {
+  type Batch = { keys: Set<K>; answer: Promise<(key: K) => V>; begin: () => void };
+  let next: Batch | null = null;
+  let underWay = 0;
+  let awaited = false;
+
+  const begin = (): void => {
+    awaited = false;
+    const batch = next;
+    if (!batch || underWay >= atOnce) return;
+    next = null;
+    underWay++;
+    batch.begin();
+  };
+  /** After the requests that have already reached this process have been read: they share the question. */
+  const beginSoon = (): void => {
+    if (awaited || !next || underWay >= atOnce) return;
+    awaited = true;
+    setImmediate(begin);
+  };
+  const newBatch = (): Batch => {
+    const keys = new Set<K>();
+    const { promise, resolve, reject } = Promise.withResolvers<(key: K) => V>();
+    const ended = (settle: () => void) => {
+      settle();
+      underWay--;
+      beginSoon();
+    };
+    const start = () =>
+      ask([...keys]).then(
+        (answer) => ended(() => resolve(answer)),
+        (error) => ended(() => reject(error)),
+      );
+    return { keys, answer: promise, begin: start };
+  };
   return (key) => {
-    if (!next) {
-      const keys = new Set<K>();
-      const answer = underWay.then(soon).then(() => {
-        next = null;
-        return ask([...keys]);
-      });
-      underWay = answer.catch(() => {});
-      next = { keys, answer };
-    }
+    next ??= newBatch();
     next.keys.add(key);
+    beginSoon();
     return next.answer.then((answerFor) => answerFor(key));
   };
 }
-
-/** After the requests that have already reached this process have been read: they share the question. */
-const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

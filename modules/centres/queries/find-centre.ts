@@ -45,7 +45,7 @@ export function centreFinder(database: Database) {
     });
     const bySlug = new Map(rows.map((row) => [row.slug, row.revision]));
     return (slug) => bySlug.get(slug) ?? null;
-  }, 3);
+  }, 2);
   const all = () => ask('roll');
   return {
     /** The centre of an address: by its slug, by the host name, or the first one of the installation. */
