@@ -22,7 +22,6 @@ export type { Letterhead } from './rules/letterhead.ts';
 export type { RequiredField } from './rules/required-fields.ts';
 export type {
   ApplicationData,
-  ConventionContent,
   ConventionData,
   FeeScheduleData,
   PaymentNoticeData,

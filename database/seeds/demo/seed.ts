@@ -10,6 +10,7 @@ import { seedAccounts } from './accounts.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
 import { seedMemberships } from './memberships.ts';
+import { seedTariffs } from './tariffs.ts';
 
 const BEGUN = 'demo.begun';
 const FINISHED = 'demo.finished';
@@ -44,6 +45,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'bodies', () => seedBodies(call, centre.slug));
     await step(call, 'accounts', () => seedAccounts(call, centre.slug));
     await step(call, 'memberships', () => seedMemberships(call, centre.slug));
+    await step(call, 'tariffs', () => seedTariffs(call));
   }
 }
 

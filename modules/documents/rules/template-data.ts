@@ -67,27 +67,9 @@ export interface ConventionData {
     member?: { name: string; taxCode?: string | null; representative: string } | null;
   };
   premises: readonly string[];
-  /** The articles in order; `covers` says which mandatory content each one has. */
-  articles: readonly { title: string; covers: readonly ConventionContent[]; paragraphs: readonly string[] }[];
+  /** The articles in order; a line break in the text begins a new comma. */
+  articles: readonly { heading: string; text: string }[];
 }
-
-/** Contents that the convention must have: TUEL 30 c.2 and the scheme of the reuse kit. [domain F1] */
-export type ConventionContent =
-  | 'purposes'
-  | 'duration'
-  | 'consultation'
-  | 'financial-relations'
-  | 'obligations-and-guarantees'
-  | 'services'
-  | 'organisation'
-  | 'activity-planning'
-  | 'boards'
-  | 'fee'
-  | 'withdrawal'
-  | 'data-protection'
-  | 'disputes'
-  | 'electronic-signature'
-  | 'vat';
 
 /** Schema di delibera, v.COMUNE and v.UNIONE-CM. [domain F2] */
 export interface ResolutionData {
