@@ -92,6 +92,9 @@ export const messages: Messages = {
   'directory.body-changed-meanwhile':
     'Nel frattempo qualcun altro ha modificato questo ente: ricaricare la pagina e ripetere.',
   'directory.code-taken': (facts) => `Il codice ${facts.code} è già di «${facts.name}»: controllarlo.`,
+  'directory.code-needed':
+    'Indicare almeno un codice: IPA, ISTAT o fiscale. Senza codice un ente non si può riconoscere.',
+  'directory.istat-code-of-comuni': 'Il codice ISTAT è soltanto dei comuni: lasciarlo vuoto.',
   'directory.not-a-comune': 'L’operazione riguarda soltanto i comuni.',
   'directory.not-an-association':
     'L’ente indicato non è una forma associativa (unione, comunità montana o isolana, consorzio).',
