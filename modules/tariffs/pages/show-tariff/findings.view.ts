@@ -51,6 +51,7 @@ function notchesView(notches: readonly Notch[]): Html {
     caption: 'Punti in cui un ente più grande paga di meno',
     captionHidden: true,
     rows: notches,
+    small: 'stack',
     columns: [
       {
         header: 'Soglia',
@@ -84,4 +85,4 @@ const bodyOf = (n: Notch): string =>
     .join(' ');
 
 const cliffText = (n: Notch): string =>
-  `con ${formatInteger(n.value)} ${unit(n)} ${formatAmount(n.before)} €, con ${formatInteger(n.value + 1)} ${formatAmount(n.after)} €`;
+  `un ente con ${formatInteger(n.value)} ${unit(n)} paga ${formatAmount(n.before)} €, con ${formatInteger(n.value + 1)} ne paga ${formatAmount(n.after)}`;

@@ -40,6 +40,7 @@ export function examplesTable({ id, tariff }: TariffDetails): Html {
   return dataTable<Example & { result: FeeResult }>({
     caption: 'Esempi di calcolo',
     captionHidden: true,
+    small: 'stack',
     rows: examples.map((example) => ({ ...example, result: assessFee(tariff, inputsOf(tariff, example)) })),
     columns: [
       { header: 'Ente', rowHeader: true, cell: (e) => CATEGORY_LABELS[e.category] },

@@ -12,7 +12,7 @@ import { CATEGORY_LABELS } from '../../rules/fee-inputs.ts';
 import { populationReferenceDate } from '../../rules/population-reference.ts';
 import { choiceView, simulationView } from './simulate-tariffs.view.ts';
 
-const SORTS = ['differenza', 'ente', 'prima', 'dopo', 'abitanti'] as const;
+const SORTS = ['ente', 'differenza', 'prima', 'dopo', 'abitanti'] as const;
 
 /** Two tariffs side by side: who would pay more, who less, and how much would come in. */
 export async function show(visit: Visit): Promise<Answer> {
@@ -55,7 +55,6 @@ export async function show(visit: Visit): Promise<Answer> {
   });
   const list = readListQuery(visit, {
     sorts: SORTS,
-    defaultDirection: 'desc',
     filters: ['prima', 'dopo', 'data', 'enti'],
   });
   const rows = sorted(simulation.bodies, list);
