@@ -30,3 +30,4 @@ export type {
   VatTreatment,
 } from './rules/template-data.ts';
 export { type DocumentSubject, documentSubject } from './subjects.ts';
+export { type EditableTemplate, wordDocument } from './word/word-document.ts';
