@@ -16,6 +16,12 @@ import { messages as directoryMessages } from './directory/messages.it.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
+import { assessMembersJob } from './fees/jobs/assess-members.ts';
+import { issueNoticesJob } from './fees/jobs/issue-notices.ts';
+import { noticeDocumentsJob } from './fees/jobs/notice-documents.ts';
+import { prepareRemindersDaily } from './fees/jobs/prepare-reminders.ts';
+import { messages as feesMessages } from './fees/messages.it.ts';
+import { routes as feesRoutes } from './fees/routes.ts';
 import { moveByTimeTask } from './membership/jobs/move-by-time.ts';
 import { listeners as membershipListeners } from './membership/listeners/directory-changes.ts';
 import { messages as membershipMessages } from './membership/messages.it.ts';
@@ -24,6 +30,7 @@ import { endpoints as notificationsEndpoints } from './notifications/api/message
 import { deliverMessage } from './notifications/jobs/deliver-message.ts';
 import { messages as notificationsMessages } from './notifications/messages.it.ts';
 import { routes as notificationsRoutes } from './notifications/routes.ts';
+import { routes as publicApiRoutes } from './public-api/routes.ts';
 import { messages as publicSiteMessages } from './public-site/messages.it.ts';
 import { routes as publicSiteRoutes } from './public-site/routes.ts';
 import { endpoints as tariffsEndpoints } from './tariffs/api/tariffs.ts';
@@ -107,6 +114,16 @@ export const rooms: readonly Room[] = [
     messages: tariffsMessages,
   },
   {
+    name: 'fees',
+    label: 'Quote e versamenti',
+    floor: 2,
+    neighbours: ['membership', 'tariffs'],
+    routes: feesRoutes,
+    jobs: [assessMembersJob, issueNoticesJob, noticeDocumentsJob],
+    timed: [prepareRemindersDaily],
+    messages: feesMessages,
+  },
+  {
     name: 'public-site',
     label: 'Sito pubblico',
     floor: 3,
@@ -124,6 +141,7 @@ export const rooms: readonly Room[] = [
     timed: [moveByTimeTask],
     listeners: membershipListeners,
   },
+  { name: 'public-api', label: 'Interfacce', floor: 3, neighbours: [], routes: publicApiRoutes },
   { name: 'desk', label: 'Scrivania', floor: 3, neighbours: [], routes: deskRoutes, messages: deskMessages },
 ];
 

@@ -1,6 +1,7 @@
 import { accessLinks, mayEditGrants, mayViewAudit, mayViewMatrix, mayViewPeople } from '#access';
 import { centresLinks, mayEditFace } from '#centres';
 import { mayViewBodies } from '#directory';
+import { feesLinks, feesMenu, mayViewFees } from '#fees';
 import { mayViewApplications, mayViewConventions, mayViewMembers, membershipLinks } from '#membership';
 import { mayViewMessages, notificationLinks } from '#notifications';
 import type { Face, Visit } from '#platform/http/visit';
@@ -44,6 +45,7 @@ const DESK: readonly Entry[] = [
   { label: 'Adesioni', href: membershipLinks.members(), within: '/adesioni', permission: mayViewMembers },
   { label: 'Convenzioni', href: membershipLinks.conventions(), permission: mayViewConventions },
   { label: 'Tariffe', href: tariffLinks.tariffs(), permission: mayViewTariffs },
+  { label: 'Quote', href: feesLinks.runs(), within: '/quote', children: feesMenu },
   { label: 'Segnalazioni', href: siteLinks.reports(), permission: mayViewReports },
   ADMINISTRATION,
 ];
@@ -51,6 +53,7 @@ const DESK: readonly Entry[] = [
 const PORTAL: readonly Entry[] = [
   { label: 'Il mio ente', href: links.home() },
   { label: 'Adesione', href: membershipLinks.applications(), permission: mayViewApplications },
+  { label: 'Quote', href: feesLinks.own(), permission: mayViewFees },
   { label: 'Convenzioni', href: membershipLinks.conventions(), permission: mayViewConventions },
   { label: 'Persone', href: accessLinks.people(), permission: mayViewPeople },
   { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },

@@ -29,4 +29,5 @@ export const feesLinks = {
   endAgreement: (agreementId: string) => `/quote/accordi/${agreementId}/termine`,
   situation: (year?: number) => (year ? `/quote/situazione?anno=${year}` : '/quote/situazione'),
   own: () => '/il-mio-ente/quote',
+  job: (jobRunId: string) => `/lavori/${jobRunId}`,
 };

@@ -1,12 +1,12 @@
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
-import { perform } from '#platform/database/transaction';
+import { perform, type Transaction } from '#platform/database/transaction';
 import { RuleBroken } from '#platform/errors';
-import { startRun } from '#platform/jobs/run';
+import { findRun, startRun } from '#platform/jobs/run';
 import { demand } from '#platform/permission';
 import { feesLinks } from '../links.ts';
 import { mayAssess } from '../permissions.ts';
-import { lockRun } from '../store/assessment-runs.ts';
+import { type LockedRun, lockRun } from '../store/assessment-runs.ts';
 
 export const ISSUE_NOTICES = 'fees.issue-notices';
 
@@ -21,7 +21,8 @@ export async function issueNotices(call: Call, input: { runId: string }): Promis
     'fees.ask-notices',
     async (tx) => {
       const run = await lockRun(tx, input.runId);
-      if (run.state !== 'APPROVED') throw new RuleBroken('fees.run-not-approved', { state: run.state });
+      if (run.state !== 'APPROVED' && !(await stopped(tx, run)))
+        throw new RuleBroken('fees.run-not-approved', { state: run.state });
       const jobRunId = await startRun(
         tx,
         ISSUE_NOTICES,
@@ -41,4 +42,11 @@ export async function issueNotices(call: Call, input: { runId: string }): Promis
     },
     input,
   );
+}
+
+/** The work began and was stopped or failed: nothing was written, so it may be asked again. */
+async function stopped(tx: Transaction, run: LockedRun): Promise<boolean> {
+  if (run.state !== 'NOTICING') return false;
+  const job = run.noticesJobRunId ? await findRun(tx.db, tx.call.centreId, run.noticesJobRunId) : null;
+  return job === null || job.state === 'STOPPED' || job.state === 'FAILED';
 }

@@ -5,15 +5,10 @@ import { NotFound } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { Interrupted, longJob, type Progress } from '#platform/jobs/run';
 import { formatEuro } from '#platform/money';
-import { parseTariff, type Tariff } from '#tariffs';
 import { ASSESS_MEMBERS } from '../commands/start-assessment-run.ts';
-import {
-  type MemberToAssess,
-  membersToAssess,
-  readInputs,
-  type WantedInputs,
-} from '../queries/members-to-assess.ts';
+import { type MemberToAssess, membersToAssess, readInputs } from '../queries/members-to-assess.ts';
 import { assessMember, type MemberInputs, type RunTerms } from '../rules/assess-member.ts';
+import { termsOf, wantedBy } from '../rules/run-terms.ts';
 import { storedTrace } from '../rules/stored-trace.ts';
 import { type LockedRun, lockRun, settleRun } from '../store/assessment-runs.ts';
 import {
@@ -87,26 +82,6 @@ async function readRun(call: Call, runId: string): Promise<LockedRun> {
     from fees.assessment_runs where centre_id = ${call.centreId} and id = ${runId}`.execute(call.db);
   if (!rows[0]) throw new NotFound('assessment run', runId);
   return rows[0];
-}
-
-/** The frozen terms of a run, ready to compute. */
-export function termsOf(run: Pick<LockedRun, 'year' | 'tariff' | 'parameters'>): RunTerms {
-  const tariff = parseTariff(run.tariff.definition);
-  if (!tariff.ok) throw new Error('the frozen tariff of a run cannot be read');
-  return { year: run.year, tariff: tariff.tariff, proRata: run.parameters.proRata };
-}
-
-/** Which further inputs the tariff asks for, found in its definition. */
-export function wantedBy(tariff: Tariff, run: Pick<LockedRun, 'parameters'>): WantedInputs {
-  const text = JSON.stringify(tariff);
-  const years = [...text.matchAll(/"kind":"SAFEGUARD"[^{}]*?"year":(\d{4})/g)].map((match) =>
-    Number(match[1]),
-  );
-  return {
-    wholeAssociation: text.includes('"wholeAssociation"'),
-    referenceYears: [...new Set(years)],
-    classes: run.parameters.classes ?? {},
-  };
 }
 
 function assessChunk(

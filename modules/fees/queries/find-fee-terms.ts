@@ -28,7 +28,7 @@ export async function findFeeTerms(
     select c.convention_id as "conventionId", c.title, c.valid_from as "validFrom", c.valid_to as "validTo", c.fee_model as "feeModel", c.params,
       t.tariff_id as "tariffId",
       case when t.tariff_id is not null then jsonb_build_object('code', t.code, 'version', t.version, 'title', t.title,
-        'vatTreatment', t.vat_treatment, 'definition', t.definition) end as tariff
+        'vatTreatment', t.vat_treatment, 'decision', t.decision, 'decidedOn', t.decided_on, 'definition', t.definition) end as tariff
     from membership.convention_card c
     left join tariffs.tariff_in_force t on t.centre_id = c.centre_id and t.convention_id = c.convention_id
       and daterange(t.valid_from, t.valid_to, '[]') @> greatest(c.valid_from, make_date(${year}, 1, 1))

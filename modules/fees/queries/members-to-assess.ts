@@ -1,8 +1,8 @@
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
-import type { BodyCategory } from '#tariffs';
+import { type BodyCategory, regionCode } from '#tariffs';
 import type { MemberInputs } from '../rules/assess-member.ts';
-import { regionCode } from '../rules/region-code.ts';
+import type { WantedInputs } from '../rules/run-terms.ts';
 
 /** A member whose fee of the year is still to be assessed. */
 export interface MemberToAssess {
@@ -35,15 +35,6 @@ export async function membersToAssess(call: Call, asked: Asked): Promise<readonl
       and not exists (select from fees.assessment_exceptions e where e.centre_id = m.centre_id and e.run_id = ${asked.runId} and e.body_id = m.body_id)
     order by m.body_id, m.valid_from`.execute(call.db);
   return rows;
-}
-
-/** What the tariff wants to know besides population and enterprises. */
-export interface WantedInputs {
-  wholeAssociation: boolean;
-  /** Years of the safeguards. */
-  referenceYears: readonly number[];
-  /** Classes that the convention gives to bodies, by their identifier. */
-  classes: Readonly<Record<string, string>>;
 }
 
 interface ReadRow {

@@ -11,6 +11,8 @@ export interface FrozenTariff {
   version: number;
   title: string;
   vatTreatment: 'OUT_OF_SCOPE' | 'EXEMPT' | 'STANDARD_SPLIT_PAYMENT';
+  decision: string | null;
+  decidedOn: string | null;
   definition: unknown;
 }
 

@@ -1,0 +1,17 @@
+/** The door of the room. */
+
+export { approveRun } from './commands/approve-run.ts';
+export { issueNotices } from './commands/issue-notices.ts';
+export { recordPayerAgreement } from './commands/record-payer-agreement.ts';
+export { recordPayment } from './commands/record-payment.ts';
+export { sendReminders } from './commands/send-reminders.ts';
+export { startAssessmentRun } from './commands/start-assessment-run.ts';
+export { assessMembers } from './jobs/assess-members.ts';
+export { writeNotices } from './jobs/issue-notices.ts';
+export { prepareReminders } from './jobs/prepare-reminders.ts';
+export { feesLinks } from './links.ts';
+export { feesMenu } from './pages/fees-page.ts';
+export { mayFollowFees, mayViewFees, mayViewPayments } from './permissions.ts';
+export { feeSituation, listDebtors, type Situation } from './queries/fee-situation.ts';
+export { type ListedAssessment, listAssessments } from './queries/list-assessments.ts';
+export { type ListedNotice, listNotices } from './queries/list-notices.ts';

@@ -1,0 +1,172 @@
+import { formatItalianDate } from '#platform/calendar';
+import type { Messages } from '#platform/messages';
+import { formatEuro } from '#platform/money';
+import type { StatusKind } from '#ui/status-tag';
+
+type Label = { kind: StatusKind; label: string };
+
+export const RUN_STATES: Readonly<Record<string, Label>> = {
+  RUNNING: { kind: 'info', label: 'In corso' },
+  ASSESSED: { kind: 'warning', label: 'Da approvare' },
+  APPROVED: { kind: 'info', label: 'Approvato' },
+  NOTICING: { kind: 'info', label: 'Avvisi in emissione' },
+  NOTICED: { kind: 'success', label: 'Avvisi emessi' },
+  DISCARDED: { kind: 'neutral', label: 'Eliminato' },
+};
+
+export const NOTICE_STATES: Readonly<Record<string, Label>> = {
+  NOTICED: { kind: 'info', label: 'Da pagare' },
+  DUE: { kind: 'warning', label: 'Scade oggi' },
+  PARTIAL: { kind: 'warning', label: 'Pagato in parte' },
+  PAID: { kind: 'success', label: 'Pagato' },
+  OVERDUE: { kind: 'danger', label: 'Scaduto' },
+  RECONCILED: { kind: 'success', label: 'Riconciliato' },
+};
+
+export const CORRECTION_STATES: Readonly<Record<string, Label>> = {
+  PROPOSED: { kind: 'warning', label: 'Da approvare' },
+  APPROVED: { kind: 'success', label: 'Approvata' },
+  REJECTED: { kind: 'neutral', label: 'Respinta' },
+};
+
+export const BANK_FILE_STATES: Readonly<Record<string, Label>> = {
+  PLANNED: { kind: 'warning', label: 'Da confermare' },
+  APPLIED: { kind: 'success', label: 'Registrato' },
+  DISCARDED: { kind: 'neutral', label: 'Accantonato' },
+};
+
+export const BANK_OUTCOMES: Readonly<Record<string, Label>> = {
+  MATCHED: { kind: 'success', label: 'Abbinata' },
+  EXCESS: { kind: 'warning', label: 'Eccede il dovuto' },
+  UNKNOWN: { kind: 'warning', label: 'Non abbinata' },
+  DOUBLE: { kind: 'neutral', label: 'Doppia' },
+  NEGATIVE: { kind: 'neutral', label: 'Non è un accredito' },
+  UNREADABLE: { kind: 'danger', label: 'Non leggibile' },
+};
+
+export const CHANNEL_LABELS: Readonly<Record<string, string>> = {
+  BANK_TRANSFER: 'Bonifico',
+  GIROFONDI: 'Girofondi (tesoreria unica)',
+  PAGOPA: 'pagoPA',
+  OTHER: 'Altro',
+};
+
+export const REMINDER_LABELS: Readonly<Record<string, string>> = {
+  FIRST_REMINDER: 'Primo sollecito',
+  SECOND_REMINDER: 'Secondo sollecito',
+  FORMAL_NOTICE: 'Diffida formale',
+};
+
+export const LINE_LABELS: Readonly<Record<string, string>> = {
+  FEE: 'Quota',
+  CREDIT: 'Rettifica a credito',
+  DEBIT: 'Rettifica a debito',
+};
+
+export const VAT_LABELS: Readonly<Record<string, string>> = {
+  OUT_OF_SCOPE: 'fuori campo IVA (trasferimento fra enti)',
+  EXEMPT: 'esente IVA',
+  STANDARD_SPLIT_PAYMENT: 'IVA ordinaria con scissione dei pagamenti',
+};
+
+/** Italian names of the categories of bodies. */
+export const CATEGORY_LABELS: Readonly<Record<string, string>> = {
+  COMUNE: 'Comune',
+  UNIONE: 'Unione di comuni',
+  CM: 'Comunità montana',
+  COMUNITA_ISOLANA: 'Comunità isolana',
+  PROVINCIA: 'Provincia',
+  CITTA_METRO: 'Città metropolitana',
+  REGIONE: 'Regione',
+  CONSORZIO: 'Consorzio',
+  PARTECIPATA: 'Società partecipata',
+  AZIENDA: 'Azienda speciale',
+  OTHER: 'Altro ente',
+};
+
+export const CLUSTER_LABELS: Readonly<Record<string, string>> = {
+  S: 'Piccoli (meno di 5.000 abitanti)',
+  M: 'Medi (da 5.000 a 15.000 abitanti)',
+  L: 'Grandi (oltre 15.000 abitanti)',
+  '-': 'Altri enti',
+};
+
+const MISSING: Readonly<Record<string, string>> = {
+  inhabitants: 'la popolazione',
+  enterprises: 'il numero di imprese attive',
+  region: 'la regione',
+  bodyClass: 'la classe attribuita dalla convenzione',
+  wholeAssociation: 'se tutti i comuni associati aderiscono',
+  category: 'la categoria',
+  uncovered: 'nessuna regola della tariffa riguarda questo ente',
+};
+
+/** What is missing of a body, in words: "la popolazione al 31/12/2024". */
+export function missingLabel(name: string, on: string): string {
+  if (name === 'uncovered') return MISSING.uncovered!;
+  const year = /^referenceFees\.(\d{4})$/.exec(name)?.[1];
+  if (year) return `la quota del ${year}`;
+  return `${MISSING[name] ?? `il dato «${name}»`} al ${formatItalianDate(on)}`;
+}
+
+const amount = (cents: unknown): string => formatEuro(Number(cents));
+
+export const messages: Messages = {
+  'fees.no-such-convention-in-year': (f) => `La convenzione scelta non è in vigore nel ${f.year}.`,
+  'fees.convention-without-fee': (f) => `La convenzione «${f.title}» non prevede una quota annuale.`,
+  'fees.no-tariff-in-force': (f) =>
+    `Per il ${f.year} manca una tariffa approvata e in vigore al 1º gennaio: approvarla prima di accertare le quote.`,
+  'fees.year-already-being-assessed': (f) =>
+    `Per il ${f.year} c’è già un accertamento in corso o da approvare: portarlo a termine o eliminarlo.`,
+  'fees.run-not-to-approve': 'L’accertamento non è in attesa di approvazione: ricaricare la pagina.',
+  'fees.run-not-to-discard': 'L’accertamento è già approvato o eliminato e non si può più eliminare.',
+  'fees.run-not-to-resume': 'L’accertamento è già approvato o eliminato e non si può riprendere.',
+  'fees.run-still-going': 'L’elaborazione è ancora in corso: attendere che termini o interromperla.',
+  'fees.run-not-approved': 'Gli avvisi si emettono solo da un accertamento approvato, e una volta sola.',
+  'fees.run-not-noticed': 'Gli avvisi di questo accertamento non sono ancora stati emessi.',
+  'fees.run-total-differs':
+    'Il totale dell’accertamento non corrisponde alla somma delle quote: non è possibile approvarlo. Eliminarlo e ripeterlo.',
+  'fees.nothing-to-approve': 'L’accertamento non contiene quote.',
+  'fees.four-eyes': 'Chi ha predisposto l’atto non può approvarlo: deve farlo un’altra persona.',
+  'fees.assessment-not-possible-now':
+    'Nello stato attuale dell’accertamento questa operazione non è possibile.',
+  'fees.assessment-inputs-missing': 'Mancano dati per accertare la quota.',
+  'fees.assessment-still-open': 'La quota non è ancora interamente pagata.',
+  'fees.notices-do-not-add-up':
+    'La somma degli avvisi non corrisponde alla somma delle quote: nessun avviso è stato emesso.',
+  'fees.payer-share-out-of-range': 'La percentuale di un accordo di pagamento non è compresa fra 0 e 100.',
+  'fees.payer-amount-exceeds-fee': (f) =>
+    `L’importo fissato dall’accordo di pagamento${f.debtor ? ` per ${f.debtor}` : ''} (${amount(f.amount)}) supera la quota (${amount(f.fee)}): terminare o correggere l’accordo. Nessun avviso è stato emesso.`,
+  'fees.payer-agreements-exceed-fee': (f) =>
+    `Gli accordi di pagamento${f.debtor ? ` di ${f.debtor}` : ''} superano insieme il 100% della quota${f.on ? ` al ${formatItalianDate(f.on)}` : ''}.`,
+  'fees.payer-is-debtor': 'L’ente che paga e l’ente debitore devono essere diversi.',
+  'fees.payer-agreement-without-act': 'Indicare l’atto da cui nasce l’accordo.',
+  'fees.payer-not-delegated':
+    'Per impegnarsi a pagare la quota di un comune occorre la sua delega in vigore al pagamento delle quote.',
+  'fees.payer-agreements-overlap': 'Fra i due enti c’è già un accordo nello stesso periodo.',
+  'fees.agreement-already-ended': 'L’accordo termina già a quella data o prima.',
+  'fees.payment-not-positive': 'L’importo deve essere maggiore di zero.',
+  'fees.payment-exceeds-balance': (f) =>
+    `L’importo supera quanto resta da pagare (${amount(f.open)}). Se l’ente ha davvero versato di più, confermare l’eccedenza: resterà come credito.`,
+  'fees.payment-already-recorded': (f) => `Un versamento con il riferimento ${f.reference} è già registrato.`,
+  'fees.payment-already-reversed': 'Il versamento è già stato stornato.',
+  'fees.payment-is-a-reversal': 'Questa riga è già uno storno.',
+  'fees.notice-reconciled': (f) =>
+    `L’avviso è stato riconciliato il ${f.on}: versamenti e righe non si modificano più.`,
+  'fees.notice-not-paid': 'L’avviso non è ancora interamente pagato.',
+  'fees.notice-overpaid': (f) =>
+    `Sull’avviso c’è un credito di ${amount(f.overpaid)}: restituirlo o compensarlo prima di riconciliare.`,
+  'fees.corrections-waiting': 'Sull’avviso c’è una rettifica in attesa di approvazione.',
+  'fees.correction-waiting': 'Su questa riga c’è già una rettifica in attesa di approvazione.',
+  'fees.correction-below-zero': 'Una riga non può scendere sotto lo zero.',
+  'fees.correction-of-nothing': 'La riga da rettificare non esiste o è essa stessa una rettifica.',
+  'fees.correction-changes-nothing': 'L’importo indicato è quello attuale: non c’è nulla da rettificare.',
+  'fees.correction-not-approved': 'Si può stornare solo una rettifica approvata.',
+  'fees.correction-already-reversed': 'La rettifica è già stornata, o lo storno attende l’approvazione.',
+  'fees.correction-decided': 'Sulla rettifica si è già deciso.',
+  'fees.reversal-of-charge': 'Una quota si corregge con una rettifica, non con uno storno.',
+  'fees.bank-file-closed': 'Il file è già stato registrato o accantonato.',
+  'fees.bank-plan-changed':
+    'Dopo la prova sono cambiati avvisi o versamenti: non è stato registrato nulla. Controllare di nuovo l’abbinamento e confermare.',
+  'fees.bank-file-without-payments': 'Nel file non c’è alcuna riga da registrare.',
+};

@@ -1,0 +1,81 @@
+/** What the pages of this room have in common: the path that led there, the links of the section, exports. */
+import { NotFound } from '#platform/errors';
+import { type ExportedTable, exportFormat, exportTable } from '#platform/files/xlsx-write';
+import type { ListQuery } from '#platform/forms/list-query';
+import type { Problems } from '#platform/forms/submit';
+import type { Html } from '#platform/html';
+import { type Answer, type Crumb, file, type PageAnswer, page, type Visit } from '#platform/http/visit';
+import { isId } from '#platform/ids';
+import { may, type Permission } from '#platform/permission';
+import type { FieldError } from '#ui/error-summary';
+import { feesLinks } from '../links.ts';
+import { mayFollowFees, mayViewFees, mayViewPayments } from '../permissions.ts';
+
+const SECTION: readonly { label: string; href: string; permission: Permission }[] = [
+  { label: 'Accertamenti', href: feesLinks.runs(), permission: mayFollowFees },
+  { label: 'Avvisi', href: feesLinks.notices(), permission: mayViewFees },
+  { label: 'Rettifiche', href: feesLinks.corrections(), permission: mayFollowFees },
+  { label: 'Solleciti', href: feesLinks.reminders(), permission: mayFollowFees },
+  { label: 'Versamenti', href: feesLinks.payments(), permission: mayViewPayments },
+  { label: 'Accordi di pagamento', href: feesLinks.agreements(), permission: mayViewFees },
+  { label: 'Situazione', href: feesLinks.situation(), permission: mayFollowFees },
+];
+
+/** The entries of the menu «Quote», for whoever draws a menu. */
+export const feesMenu = SECTION;
+
+type Options = Partial<Omit<PageAnswer, 'kind' | 'title' | 'content' | 'breadcrumb'>> & {
+  path?: readonly Crumb[];
+};
+
+/** A page of the section. `path` are the steps between «Quote» and the page. */
+export function feesPage(visit: Visit, title: string, content: Html, options: Options = {}): Answer {
+  const { path = [], ...rest } = options;
+  const desk = may(visit.actor, mayFollowFees);
+  const start = desk
+    ? [{ label: 'Scrivania', href: '/' }]
+    : [
+        { label: 'Il mio ente', href: '/' },
+        { label: 'Quote', href: feesLinks.own() },
+      ];
+  return page(title, content, { breadcrumb: [...start, ...path, { label: title }], ...rest });
+}
+
+/** The identifier in the address. @throws NotFound when it has not the form of one. */
+export function idOf(visit: Visit, name = 'id'): string {
+  const id = visit.params[name];
+  if (!isId(id)) throw new NotFound('page', id);
+  return id;
+}
+
+/** A year in a filter, or undefined. */
+export const yearOf = (text: string | undefined): number | undefined =>
+  text && /^(19|20|21)\d{2}$/.test(text) ? Number(text) : undefined;
+
+export const EXPORT_ROWS = 100_000;
+
+/** Whether the list is asked as a file, and the page of rows to read for it. */
+export function exportAsked(
+  visit: Visit,
+  list: ListQuery,
+): { format: 'csv' | 'xlsx' | null; page: ListQuery } {
+  const format = exportFormat(visit.query.formato);
+  return { format, page: format ? { ...list, size: EXPORT_ROWS, offset: 0 } : list };
+}
+
+export async function exported<Row>(table: ExportedTable<Row>, format: 'csv' | 'xlsx'): Promise<Answer> {
+  const made = await exportTable(table, format);
+  return file(made.name, made.type, made.body);
+}
+
+export const exportLinks = (list: ListQuery) => [
+  { format: 'CSV', href: list.href({ formato: 'csv' }) },
+  { format: 'XLSX', href: list.href({ formato: 'xlsx' }) },
+];
+
+/** The summary of a refused form: the fields that it shows link to themselves, the others stand alone. */
+export function errorsOf(problems: Problems, fields: readonly string[]): FieldError[] {
+  return Object.entries(problems.errors).map(([field, message]) =>
+    fields.includes(field) ? { field, message } : { message },
+  );
+}

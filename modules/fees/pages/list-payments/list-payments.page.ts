@@ -1,0 +1,124 @@
+import { formatItalianDate, parseItalianDate } from '#platform/calendar';
+import { readListQuery } from '#platform/forms/list-query';
+import { html } from '#platform/html';
+import type { Answer, Visit } from '#platform/http/visit';
+import { formatEuro } from '#platform/money';
+import { may } from '#platform/permission';
+import { buttonLink } from '#ui/button';
+import { emptyState } from '#ui/empty-state';
+import { dateField, select, textField } from '#ui/field';
+import { listToolbar } from '#ui/list-toolbar';
+import { pagination } from '#ui/pagination';
+import { type Column, dataTable } from '#ui/table';
+import { feesLinks } from '../../links.ts';
+import { CHANNEL_LABELS } from '../../messages.it.ts';
+import { mayFollowFees } from '../../permissions.ts';
+import { type ListedPayment, listPayments, PAYMENT_SORTS } from '../../queries/list-payments.ts';
+import { exportAsked, exported, exportLinks, feesPage } from '../fees-page.ts';
+
+const COLUMNS: readonly Column<ListedPayment>[] = [
+  { header: 'Data', sortKey: 'data', nowrap: true, cell: (p) => formatItalianDate(p.paidOn) },
+  { header: 'Ente che paga', sortKey: 'pagatore', rowHeader: true, cell: (p) => p.payerName },
+  {
+    header: 'Avviso',
+    nowrap: true,
+    cell: (p) => html`<a href="${feesLinks.notice(p.noticeId)}">n. ${p.number}/${p.year}</a>`,
+  },
+  { header: 'Canale', cell: (p) => CHANNEL_LABELS[p.channel] },
+  { header: 'Riferimento', cell: (p) => p.reference },
+  { header: 'Note', cell: (p) => (p.reversesId ? 'Storno' : p.reversed ? 'Stornato' : null) },
+  {
+    header: 'Importo',
+    sortKey: 'importo',
+    numeric: true,
+    nowrap: true,
+    cell: (p) => formatEuro(p.amountCents),
+  },
+];
+
+/** The payments recorded, the latest first. */
+export async function show(visit: Visit): Promise<Answer> {
+  const list = readListQuery(visit, {
+    sorts: PAYMENT_SORTS,
+    defaultDirection: 'desc',
+    filters: ['q', 'canale', 'dal', 'al'],
+  });
+  const { q, canale, dal, al } = list.filters;
+  const { format, page } = exportAsked(visit, list);
+  const day = (text: string | undefined) => (text ? (parseItalianDate(text) ?? undefined) : undefined);
+  const payments = await listPayments(
+    visit,
+    { words: q, channel: canale, from: day(dal), to: day(al) },
+    page,
+  );
+  if (format)
+    return exported(
+      {
+        name: `versamenti-${visit.today}`,
+        rows: payments.rows,
+        columns: [
+          { header: 'Data', kind: 'date', value: (p) => p.paidOn },
+          { header: 'Ente che paga', kind: 'text', value: (p) => p.payerName },
+          { header: 'Avviso', kind: 'text', value: (p) => `${p.number}/${p.year}` },
+          { header: 'Canale', kind: 'text', value: (p) => CHANNEL_LABELS[p.channel] },
+          { header: 'Riferimento', kind: 'text', value: (p) => p.reference },
+          { header: 'Importo (€)', kind: 'euro', value: (p) => p.amountCents },
+          {
+            header: 'Note',
+            kind: 'text',
+            value: (p) => (p.reversesId ? 'Storno' : p.reversed ? 'Stornato' : ''),
+          },
+        ],
+      },
+      format,
+    );
+  const bank = may(visit.actor, mayFollowFees)
+    ? buttonLink({ label: 'File della banca', href: feesLinks.bankFiles(), icon: 'upload' })
+    : '';
+  const active = [
+    q ? { label: `Cerca: ${q}`, removeHref: list.href({ q: null }) } : null,
+    canale ? { label: CHANNEL_LABELS[canale] ?? canale, removeHref: list.href({ canale: null }) } : null,
+    dal ? { label: `Dal ${dal}`, removeHref: list.href({ dal: null }) } : null,
+    al ? { label: `Al ${al}`, removeHref: list.href({ al: null }) } : null,
+  ].filter((chip) => chip !== null);
+  const content = html`${listToolbar({
+    action: feesLinks.payments(),
+    filters: [
+      textField({ name: 'q', label: 'Ente o riferimento', value: q, type: 'search' }),
+      select({
+        name: 'canale',
+        label: 'Canale',
+        value: canale,
+        emptyLabel: 'Tutti',
+        choices: Object.entries(CHANNEL_LABELS).map(([value, label]) => ({ value, label })),
+      }),
+      dateField({ name: 'dal', label: 'Dal', value: dal, hint: 'gg/mm/aaaa' }),
+      dateField({ name: 'al', label: 'Al', value: al, hint: 'gg/mm/aaaa' }),
+    ],
+    activeFilters: active,
+    clearHref: feesLinks.payments(),
+    results: {
+      from: payments.total ? list.offset + 1 : 0,
+      to: list.offset + payments.rows.length,
+      total: payments.total,
+      noun: ['versamento', 'versamenti'],
+    },
+    exports: exportLinks(list),
+  })}${dataTable({
+    caption: 'Versamenti',
+    captionHidden: true,
+    columns: COLUMNS,
+    rows: payments.rows,
+    sort: list.sorting,
+    small: 'stack',
+    empty:
+      active.length > 0
+        ? emptyState({ title: 'Nessun versamento corrisponde ai filtri', text: 'Togliere un filtro.' })
+        : emptyState({
+            title: 'Nessun versamento',
+            text: 'I versamenti si registrano dalla pagina dell’avviso oppure caricando il file della banca.',
+            action: bank,
+          }),
+  })}${pagination({ page: list.page, pageCount: Math.ceil(payments.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'versamenti' })}`;
+  return feesPage(visit, 'Versamenti', content, { wide: true, heading: { actions: bank } });
+}

@@ -1,0 +1,107 @@
+import { daysBetween, formatItalianDate } from '#platform/calendar';
+import { InvalidInput } from '#platform/errors';
+import { readListQuery } from '#platform/forms/list-query';
+import { html } from '#platform/html';
+import { type Answer, redirect, type Visit } from '#platform/http/visit';
+import { isId } from '#platform/ids';
+import { formatEuro, formatInteger } from '#platform/money';
+import { may } from '#platform/permission';
+import { submitButton } from '#ui/button';
+import { emptyState } from '#ui/empty-state';
+import { errorSummary } from '#ui/error-summary';
+import { pagination } from '#ui/pagination';
+import { type Column, dataTable } from '#ui/table';
+import { tabs } from '#ui/tabs';
+import { sendReminders } from '../../commands/send-reminders.ts';
+import { feesLinks } from '../../links.ts';
+import { REMINDER_LABELS } from '../../messages.it.ts';
+import { mayRecordPayments } from '../../permissions.ts';
+import { listReminders, type PreparedReminder } from '../../queries/list-reminders.ts';
+import { feesPage } from '../fees-page.ts';
+
+/** The reminders that have fallen due, to be chosen and sent; and those already sent. */
+export async function show(visit: Visit, error?: string): Promise<Answer> {
+  const list = readListQuery(visit, { sorts: ['scadenza'], filters: ['inviati'] });
+  const sent = list.filters.inviati === '1';
+  const reminders = await listReminders(visit, sent, list);
+  const send = may(visit.actor, mayRecordPayments) && !sent && reminders.total > 0;
+  const columns: Column<PreparedReminder>[] = [
+    ...(send
+      ? [
+          {
+            header: 'Scelta',
+            headerHidden: true,
+            cell: (r: PreparedReminder) =>
+              html`<div class="form-check m-0"><input type="checkbox" id="sollecito-${r.id}" name="sollecito" value="${r.id}" checked><label for="sollecito-${r.id}"><span class="visually-hidden">Invia il sollecito a ${r.payerName} per l’avviso ${r.number}/${r.year}</span></label></div>`,
+          },
+        ]
+      : []),
+    { header: 'Ente che paga', rowHeader: true, cell: (r) => r.payerName },
+    {
+      header: 'Avviso',
+      nowrap: true,
+      cell: (r) => html`<a href="${feesLinks.notice(r.noticeId)}">n. ${r.number}/${r.year}</a>`,
+    },
+    { header: 'Sollecito', cell: (r) => REMINDER_LABELS[r.step] },
+    { header: 'Scaduto il', nowrap: true, cell: (r) => formatItalianDate(r.dueOn) },
+    {
+      header: 'Giorni di ritardo',
+      numeric: true,
+      cell: (r) => formatInteger(daysBetween(r.dueOn, visit.today)),
+    },
+    {
+      header: 'Da versare',
+      numeric: true,
+      nowrap: true,
+      cell: (r) => (r.openCents > 0 ? formatEuro(r.openCents) : null),
+    },
+    sent
+      ? { header: 'Inviato', cell: (r) => (r.sentOn ? `${formatItalianDate(r.sentOn)}, ${r.sentBy}` : null) }
+      : { header: 'Domicilio digitale', cell: (r) => r.domicile },
+  ];
+  const table = dataTable({
+    caption: sent ? 'Solleciti inviati' : 'Solleciti da inviare',
+    captionHidden: true,
+    columns,
+    rows: reminders.rows,
+    small: 'stack',
+    empty: emptyState({
+      title: sent ? 'Nessun sollecito inviato' : 'Nessun sollecito da inviare',
+      text: 'Ogni mattina si preparano i solleciti degli avvisi scaduti da 15, 45 e 90 giorni; li invia una persona.',
+    }),
+  });
+  const content = html`${error ? errorSummary([{ message: error }]) : ''}${tabs({
+    label: 'Solleciti',
+    tabs: [
+      { label: 'Da inviare', href: feesLinks.reminders(), current: !sent },
+      { label: 'Inviati', href: `${feesLinks.reminders()}?inviati=1`, current: sent },
+    ],
+  })}${
+    send
+      ? html`<form method="post" action="${feesLinks.reminders()}" novalidate>${visit.hiddenFields()}${table}<div class="button-row">${submitButton({ label: 'Invia i solleciti scelti' })}</div></form>`
+      : table
+  }${pagination({ page: list.page, pageCount: Math.ceil(reminders.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'solleciti' })}`;
+  return feesPage(visit, 'Solleciti', content, {
+    wide: true,
+    ...(error ? { status: 422, refused: true } : {}),
+  });
+}
+
+export async function send(visit: Visit): Promise<Answer> {
+  try {
+    const { sent, dropped } = await sendReminders(visit, {
+      reminderIds: visit.formAll('sollecito').filter(isId),
+    });
+    const also =
+      dropped > 0
+        ? ` ${dropped === 1 ? 'Uno non serviva' : `${dropped} non servivano`} più: nel frattempo l’avviso è stato pagato.`
+        : '';
+    return redirect(
+      feesLinks.reminders(),
+      `${sent === 1 ? 'Un sollecito inviato.' : `${formatInteger(sent)} solleciti inviati.`}${also}`,
+    );
+  } catch (error) {
+    if (error instanceof InvalidInput) return show(visit, error.fields.sollecito);
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { formatItalianDate, romeDate } from '#platform/calendar';
+import { readListQuery } from '#platform/forms/list-query';
+import { html } from '#platform/html';
+import type { Answer, Visit } from '#platform/http/visit';
+import { formatEuro, formatInteger } from '#platform/money';
+import { may } from '#platform/permission';
+import { buttonLink } from '#ui/button';
+import { emptyState } from '#ui/empty-state';
+import { select } from '#ui/field';
+import { listToolbar } from '#ui/list-toolbar';
+import { pagination } from '#ui/pagination';
+import { statusTag } from '#ui/status-tag';
+import { type Column, dataTable } from '#ui/table';
+import { feesLinks } from '../../links.ts';
+import { RUN_STATES } from '../../messages.it.ts';
+import { mayAssess } from '../../permissions.ts';
+import { listFeeYears } from '../../queries/list-notices.ts';
+import { listRuns, type Run } from '../../queries/list-runs.ts';
+import { feesPage, yearOf } from '../fees-page.ts';
+
+const COLUMNS: readonly Column<Run>[] = [
+  {
+    header: 'Accertamento',
+    rowHeader: true,
+    cell: (run) =>
+      html`<a href="${feesLinks.run(run.id)}">Quote ${run.year}${run.number > 1 ? html`, n. ${run.number}` : ''}</a>`,
+  },
+  { header: 'Stato', cell: (run) => statusTag(RUN_STATES[run.state]!.kind, RUN_STATES[run.state]!.label) },
+  { header: 'Convenzione', cell: (run) => run.convention },
+  { header: 'Enti', numeric: true, cell: (run) => formatInteger(run.assessed) },
+  {
+    header: 'Dati mancanti',
+    numeric: true,
+    cell: (run) => (run.missing > 0 ? formatInteger(run.missing) : null),
+  },
+  { header: 'Totale', numeric: true, nowrap: true, cell: (run) => formatEuro(run.totalCents) },
+  { header: 'Avviato', cell: (run) => `${formatItalianDate(romeDate(run.assessedAt))}, ${run.assessedBy}` },
+];
+
+/** The assessments of the centre, the latest year first. */
+export async function show(visit: Visit): Promise<Answer> {
+  const list = readListQuery(visit, { sorts: ['anno'], filters: ['anno', 'stato'] });
+  const { anno, stato } = list.filters;
+  const [runs, years] = [
+    await listRuns(visit, { year: yearOf(anno), state: stato }, list),
+    await listFeeYears(visit),
+  ];
+  const canStart = may(visit.actor, mayAssess);
+  const start = canStart
+    ? buttonLink({ label: 'Accerta le quote di un anno', href: feesLinks.newRun(), icon: 'plus' })
+    : '';
+  const content = html`${listToolbar({
+    action: feesLinks.runs(),
+    filters: [
+      select({
+        name: 'anno',
+        label: 'Anno',
+        value: anno,
+        emptyLabel: 'Tutti',
+        choices: years.map((y) => ({ value: String(y), label: String(y) })),
+      }),
+      select({
+        name: 'stato',
+        label: 'Stato',
+        value: stato,
+        emptyLabel: 'Tutti',
+        choices: Object.entries(RUN_STATES).map(([value, { label }]) => ({ value, label })),
+      }),
+    ],
+    results: {
+      from: runs.total ? list.offset + 1 : 0,
+      to: list.offset + runs.rows.length,
+      total: runs.total,
+      noun: ['accertamento', 'accertamenti'],
+    },
+  })}${dataTable({
+    caption: 'Accertamenti delle quote',
+    captionHidden: true,
+    columns: COLUMNS,
+    rows: runs.rows,
+    small: 'stack',
+    empty: emptyState({
+      title: 'Nessun accertamento',
+      text: canStart
+        ? 'Quando la tariffa è approvata e le popolazioni sono in anagrafe, si accertano le quote dell’anno.'
+        : 'Qui compaiono gli accertamenti delle quote, quando l’ufficio amministrativo li avvia.',
+      action: start,
+    }),
+  })}${pagination({ page: list.page, pageCount: Math.ceil(runs.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'accertamenti' })}`;
+  return feesPage(visit, 'Accertamenti delle quote', content, { wide: true, heading: { actions: start } });
+}

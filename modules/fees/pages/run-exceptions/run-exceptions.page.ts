@@ -1,0 +1,80 @@
+import { directoryLinks } from '#directory';
+import { readListQuery } from '#platform/forms/list-query';
+import { html } from '#platform/html';
+import type { Answer, Visit } from '#platform/http/visit';
+import { may } from '#platform/permission';
+import { postButton } from '#ui/button';
+import { emptyState } from '#ui/empty-state';
+import { listToolbar } from '#ui/list-toolbar';
+import { pagination } from '#ui/pagination';
+import { dataTable } from '#ui/table';
+import { feesLinks } from '../../links.ts';
+import { CATEGORY_LABELS, missingLabel } from '../../messages.it.ts';
+import { mayAssess } from '../../permissions.ts';
+import { getRun, listExceptions } from '../../queries/list-runs.ts';
+import { exportAsked, exported, exportLinks, feesPage, idOf } from '../fees-page.ts';
+
+/** The bodies that could not be assessed, what is missing of each, and where to mend it. */
+export async function show(visit: Visit): Promise<Answer> {
+  const run = await getRun(visit, idOf(visit));
+  const list = readListQuery(visit, { sorts: ['ente'], filters: [] });
+  const { format, page } = exportAsked(visit, list);
+  const exceptions = await listExceptions(visit, run.id, page);
+  const words = (missing: readonly string[]) =>
+    missing.map((name) => missingLabel(name, run.populationOn)).join(' e ');
+  if (format)
+    return exported(
+      {
+        name: `dati-mancanti-${run.year}`,
+        rows: exceptions.rows,
+        columns: [
+          { header: 'Ente', kind: 'text', value: (e) => e.name },
+          { header: 'Categoria', kind: 'text', value: (e) => CATEGORY_LABELS[e.category] },
+          { header: 'Manca', kind: 'text', value: (e) => words(e.missing) },
+        ],
+      },
+      format,
+    );
+  const again = may(visit.actor, mayAssess) && run.state === 'ASSESSED' && exceptions.total > 0;
+  const content = html`<p>Questi enti non hanno una quota: un dato mancante non vale zero. Completare i dati nella scheda dell’ente e riprovare; se l’accertamento è già approvato, avviarne uno nuovo per lo stesso anno, che riguarderà soltanto loro.</p>${
+    again
+      ? html`<div class="button-row">${postButton({ label: 'Riprova gli enti mancanti', action: feesLinks.runAction(run.id, 'ripresa'), hiddenFields: visit.hiddenFields() })}</div>`
+      : ''
+  }${listToolbar({
+    action: feesLinks.runExceptions(run.id),
+    results: {
+      from: exceptions.total ? list.offset + 1 : 0,
+      to: list.offset + exceptions.rows.length,
+      total: exceptions.total,
+      noun: ['ente', 'enti'],
+    },
+    exports: exportLinks(list),
+  })}${dataTable({
+    caption: 'Enti con dati mancanti',
+    captionHidden: true,
+    rows: exceptions.rows,
+    small: 'stack',
+    columns: [
+      { header: 'Ente', rowHeader: true, cell: (e) => e.name },
+      { header: 'Categoria', cell: (e) => CATEGORY_LABELS[e.category] },
+      { header: 'Manca', cell: (e) => words(e.missing) },
+      {
+        header: 'Azioni',
+        headerHidden: true,
+        cell: (e) =>
+          html`<a href="${directoryLinks.body(e.bodyId)}">Apri la scheda<span class="visually-hidden"> di ${e.name}</span></a>`,
+      },
+    ],
+    empty: emptyState({
+      title: 'Non manca alcun dato',
+      text: 'Tutti gli enti aderenti dell’anno hanno la loro quota.',
+    }),
+  })}${pagination({ page: list.page, pageCount: Math.ceil(exceptions.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti' })}`;
+  return feesPage(visit, 'Dati mancanti', content, {
+    path: [
+      { label: 'Accertamenti', href: feesLinks.runs() },
+      { label: `Quote ${run.year}`, href: feesLinks.run(run.id) },
+    ],
+    wide: true,
+  });
+}

@@ -1,0 +1,305 @@
+import { formatInstant, formatItalianDate } from '#platform/calendar';
+import type { Listed, ListQuery } from '#platform/forms/list-query';
+import { type Html, html } from '#platform/html';
+import type { Visit } from '#platform/http/visit';
+import type { JobRun } from '#platform/jobs/run';
+import { formatEuro, formatInteger } from '#platform/money';
+import { may } from '#platform/permission';
+import { tariffLinks } from '#tariffs';
+import { alert } from '#ui/alert';
+import { buttonGroup, buttonLink, postButton } from '#ui/button';
+import { descriptionList } from '#ui/description-list';
+import { emptyState } from '#ui/empty-state';
+import { checkbox, select, textField } from '#ui/field';
+import { figureTiles } from '#ui/figure-tile';
+import { section } from '#ui/heading';
+import { listToolbar } from '#ui/list-toolbar';
+import { pagination } from '#ui/pagination';
+import { progress } from '#ui/progress';
+import { type Column, dataTable } from '#ui/table';
+import { feesLinks } from '../../links.ts';
+import { CATEGORY_LABELS, CLUSTER_LABELS, missingLabel } from '../../messages.it.ts';
+import { mayApproveAssessments, mayAssess } from '../../permissions.ts';
+import type { ListedAssessment } from '../../queries/list-assessments.ts';
+import type { Run, RunException, RunGroup } from '../../queries/list-runs.ts';
+import { exportLinks } from '../fees-page.ts';
+
+export interface RunViewParts {
+  visit: Visit;
+  run: Run;
+  job: JobRun | null;
+  going: boolean;
+  list: ListQuery;
+  fees: Listed<ListedAssessment>;
+  groups: { categories: readonly RunGroup[]; clusters: readonly RunGroup[] };
+  exceptions: Listed<RunException>;
+}
+
+export function showRunView(parts: RunViewParts): Html {
+  const { run, going, job } = parts;
+  return html`${going && job ? progressPart(job) : ''}${outcome(parts)}${exceptionsPart(parts)}${
+    run.assessed > 0 || !going ? tiles(run) : ''
+  }${buttons(parts)}${groupsPart(parts.groups)}${feesPart(parts)}${termsPart(run)}`;
+}
+
+function progressPart(job: JobRun): Html {
+  return progress({
+    label: job.label,
+    done: job.done,
+    ...(job.total === null ? {} : { total: job.total }),
+    text:
+      job.total === null
+        ? 'In attesa di iniziare'
+        : `${formatInteger(job.done)} di ${formatInteger(job.total)} enti`,
+    pollUrl: feesLinks.job(job.id),
+    refreshHref: feesLinks.job(job.id),
+  });
+}
+
+function outcome({ run, job, going }: RunViewParts): Html | '' {
+  if (run.state === 'DISCARDED')
+    return alert({
+      kind: 'warning',
+      title: 'Accertamento eliminato',
+      text: `Eliminato da ${run.discardedBy} il ${formatInstant(run.discardedAt!)}: ${run.discardReason}`,
+    });
+  if (going || !job) return '';
+  if (job.state === 'FAILED')
+    return alert({
+      kind: 'danger',
+      title: 'L’elaborazione non è riuscita',
+      text: job.message ?? 'Riprovare.',
+    });
+  return alert({
+    kind: 'warning',
+    title: 'Elaborazione interrotta',
+    text: 'Le quote già accertate sono conservate: riprendere per completare, oppure eliminare l’accertamento.',
+  });
+}
+
+/** What is missing comes first: these bodies have no fee yet, and not a fee of zero. */
+function exceptionsPart({ run, exceptions, visit }: RunViewParts): Html | '' {
+  if (exceptions.total === 0) return '';
+  const shown = exceptions.rows.map(
+    (e) =>
+      html`<li>${e.name}: manca ${e.missing.map((m) => missingLabel(m, run.populationOn)).join(' e ')}</li>`,
+  );
+  return alert({
+    kind: 'warning',
+    title:
+      exceptions.total === 1
+        ? 'Un ente non è stato accertato'
+        : `${formatInteger(exceptions.total)} enti non sono stati accertati`,
+    text: html`<ul>${shown}</ul><p class="mb-0"><a href="${feesLinks.runExceptions(run.id)}">Tutti i dati mancanti${may(visit.actor, mayAssess) ? ', e come completarli' : ''}</a></p>`,
+  });
+}
+
+function tiles(run: Run): Html {
+  return figureTiles([
+    { figure: formatEuro(run.totalCents), label: 'Totale accertato' },
+    { figure: formatInteger(run.assessed), label: 'Enti accertati' },
+    {
+      figure: formatInteger(run.missing),
+      label: 'Enti con dati mancanti',
+      href: feesLinks.runExceptions(run.id),
+      ...(run.missing > 0 ? { kind: 'warning' as const } : {}),
+    },
+    { figure: formatItalianDate(run.populationOn), label: 'Data di popolazione e imprese' },
+    ...(run.state === 'NOTICED'
+      ? [
+          {
+            figure: formatInteger(run.notices),
+            label: 'Avvisi emessi',
+            href: `${feesLinks.notices()}?accertamento=${run.id}`,
+          },
+        ]
+      : []),
+  ]);
+}
+
+function buttons({ run, visit, going, job }: RunViewParts): Html | '' {
+  const [assess, approve] = [may(visit.actor, mayAssess), may(visit.actor, mayApproveAssessments)];
+  const hiddenFields = visit.hiddenFields();
+  const open = run.state === 'ASSESSED' || run.state === 'RUNNING';
+  const stopped = run.state === 'RUNNING' && !going;
+  const failedNotices = run.state === 'NOTICING' && !going && job?.state !== 'DONE';
+  const all = [
+    approve && run.state === 'ASSESSED'
+      ? buttonLink({ label: 'Approva', href: feesLinks.runAction(run.id, 'approvazione') })
+      : '',
+    assess && run.state === 'APPROVED'
+      ? postButton({
+          label: 'Emetti gli avvisi',
+          action: feesLinks.runAction(run.id, 'avvisi'),
+          hiddenFields,
+        })
+      : '',
+    assess && failedNotices
+      ? postButton({
+          label: 'Riprova a emettere gli avvisi',
+          action: feesLinks.runAction(run.id, 'avvisi'),
+          hiddenFields,
+        })
+      : '',
+    assess && (stopped || (run.state === 'ASSESSED' && run.missing > 0))
+      ? postButton({
+          label: stopped ? 'Riprendi' : 'Riprova gli enti mancanti',
+          action: feesLinks.runAction(run.id, 'ripresa'),
+          hiddenFields,
+          kind: 'secondary',
+        })
+      : '',
+    assess && run.state === 'NOTICED'
+      ? postButton({
+          label: 'Prepara i PDF degli avvisi',
+          action: feesLinks.runAction(run.id, 'documenti'),
+          hiddenFields,
+          kind: 'secondary',
+        })
+      : '',
+    assess && open
+      ? buttonLink({
+          label: 'Elimina l’accertamento',
+          href: feesLinks.runAction(run.id, 'eliminazione'),
+          kind: 'secondary',
+        })
+      : '',
+    going && job
+      ? buttonLink({ label: 'Segui o interrompi il lavoro', href: feesLinks.job(job.id), kind: 'secondary' })
+      : '',
+  ].filter((button) => button !== '');
+  return all.length > 0 ? buttonGroup(all) : '';
+}
+
+function groupsPart({ categories, clusters }: RunViewParts['groups']): Html | '' {
+  if (categories.length === 0) return '';
+  const columns = (header: string, labels: Readonly<Record<string, string>>): Column<RunGroup>[] => [
+    { header, rowHeader: true, cell: (row) => labels[row.group] ?? row.group },
+    { header: 'Enti', numeric: true, cell: (row) => formatInteger(row.bodies) },
+    { header: 'Totale', numeric: true, nowrap: true, cell: (row) => formatEuro(row.totalCents) },
+  ];
+  return section({
+    title: 'Totali per classe e categoria',
+    content: html`<div class="row"><div class="col-lg-6">${dataTable({ caption: 'Per classe di popolazione', columns: columns('Classe', CLUSTER_LABELS), rows: clusters })}</div><div class="col-lg-6">${dataTable({ caption: 'Per categoria di ente', columns: columns('Categoria', CATEGORY_LABELS), rows: categories })}</div></div>`,
+  });
+}
+
+const COLUMNS: readonly Column<ListedAssessment>[] = [
+  {
+    header: 'Ente',
+    sortKey: 'ente',
+    rowHeader: true,
+    cell: (f) => html`<a href="${feesLinks.assessment(f.id)}">${f.name}</a>`,
+  },
+  { header: 'Categoria', cell: (f) => CATEGORY_LABELS[f.category] },
+  {
+    header: 'Abitanti',
+    sortKey: 'abitanti',
+    numeric: true,
+    cell: (f) => (f.inhabitants === null ? null : formatInteger(f.inhabitants)),
+  },
+  {
+    header: 'Parte dell’anno',
+    nowrap: true,
+    cell: (f) => (f.amountCents < f.yearlyCents ? `dal ${formatItalianDate(f.effectiveFrom)}` : null),
+  },
+  {
+    header: 'Quota dovuta',
+    sortKey: 'quota',
+    numeric: true,
+    nowrap: true,
+    cell: (f) => formatEuro(f.amountCents),
+  },
+];
+
+function feesPart({ list, fees, run, groups }: RunViewParts): Html {
+  const { q, categoria, classe, parte } = list.filters;
+  const active = [
+    q ? { label: `Cerca: ${q}`, removeHref: list.href({ q: null }) } : null,
+    categoria
+      ? { label: CATEGORY_LABELS[categoria] ?? categoria, removeHref: list.href({ categoria: null }) }
+      : null,
+    classe ? { label: CLUSTER_LABELS[classe] ?? classe, removeHref: list.href({ classe: null }) } : null,
+    parte ? { label: 'Solo parte dell’anno', removeHref: list.href({ parte: null }) } : null,
+  ].filter((chip) => chip !== null);
+  return section({
+    title: 'Quote degli enti',
+    id: 'quote',
+    content: html`${listToolbar({
+      action: feesLinks.run(run.id),
+      filters: [
+        textField({ name: 'q', label: 'Nome o codice', value: q, type: 'search' }),
+        select({
+          name: 'categoria',
+          label: 'Categoria',
+          value: categoria,
+          emptyLabel: 'Tutte',
+          choices: groups.categories.map(({ group }) => ({
+            value: group,
+            label: CATEGORY_LABELS[group] ?? group,
+          })),
+        }),
+        select({
+          name: 'classe',
+          label: 'Classe',
+          value: classe,
+          emptyLabel: 'Tutte',
+          choices: Object.entries(CLUSTER_LABELS).map(([value, label]) => ({ value, label })),
+        }),
+        checkbox({ name: 'parte', label: 'Solo per parte dell’anno', value: '1', checked: parte === '1' }),
+      ],
+      activeFilters: active,
+      clearHref: feesLinks.run(run.id),
+      results: {
+        from: fees.total ? list.offset + 1 : 0,
+        to: list.offset + fees.rows.length,
+        total: fees.total,
+        noun: ['quota', 'quote'],
+      },
+      exports: exportLinks(list),
+    })}${dataTable({
+      caption: 'Quote degli enti',
+      captionHidden: true,
+      columns: COLUMNS,
+      rows: fees.rows,
+      sort: list.sorting,
+      small: 'stack',
+      empty: emptyState({
+        title: active.length > 0 ? 'Nessuna quota corrisponde ai filtri' : 'Ancora nessuna quota',
+        text: active.length > 0 ? 'Togliere un filtro.' : 'Le quote compaiono mentre l’accertamento procede.',
+      }),
+    })}${pagination({ page: list.page, pageCount: Math.ceil(fees.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'quote' })}`,
+  });
+}
+
+const PRO_RATA: Readonly<Record<string, string>> = {
+  MONTHLY: 'a mesi, compreso quello di ingresso',
+  DAILY: 'a giorni',
+  NONE: 'nessuna riduzione',
+};
+
+function termsPart(run: Run): Html {
+  return section({
+    title: 'Come si è accertato',
+    content: descriptionList([
+      {
+        term: 'Tariffa',
+        value: html`<a href="${tariffLinks.tariff(run.tariffId)}">${run.tariff.title}, versione ${run.tariff.version}</a>`,
+      },
+      { term: 'Chi entra durante l’anno', value: PRO_RATA[run.parameters.proRata] },
+      {
+        term: 'Quota propria delle forme associative',
+        value: run.parameters.chargeAssociationOwnFee ? 'Dovuta' : 'Non dovuta',
+      },
+      { term: 'Accertato da', value: `${run.assessedBy}, ${formatInstant(run.assessedAt)}` },
+      run.approvedAt && {
+        term: 'Approvato da',
+        value: `${run.approvedBy}, ${formatInstant(run.approvedAt)}${run.approvalReason ? ` – ${run.approvalReason}` : ''}`,
+      },
+      run.noticedAt && {
+        term: 'Avvisi emessi da',
+        value: `${run.noticedBy}, ${formatInstant(run.noticedAt)}`,
+      },
+    ]),
+  });
+}

@@ -1,0 +1,87 @@
+import { get, post, type Route } from '#platform/http/visit';
+import './document-subject.ts';
+import * as approveRun from './pages/approve-run/approve-run.page.ts';
+import * as bankFile from './pages/bank-file/bank-file.page.ts';
+import * as bankFiles from './pages/bank-files/bank-files.page.ts';
+import * as correctLine from './pages/correct-line/correct-line.page.ts';
+import * as decideCorrection from './pages/decide-correction/decide-correction.page.ts';
+import * as discardRun from './pages/discard-run/discard-run.page.ts';
+import * as endAgreement from './pages/end-agreement/end-agreement.page.ts';
+import * as listAgreements from './pages/list-agreements/list-agreements.page.ts';
+import * as listCorrections from './pages/list-corrections/list-corrections.page.ts';
+import * as listNotices from './pages/list-notices/list-notices.page.ts';
+import * as listPayments from './pages/list-payments/list-payments.page.ts';
+import * as listReminders from './pages/list-reminders/list-reminders.page.ts';
+import * as listRuns from './pages/list-runs/list-runs.page.ts';
+import * as ownFees from './pages/own-fees/own-fees.page.ts';
+import * as recordAgreement from './pages/record-agreement/record-agreement.page.ts';
+import * as recordPayment from './pages/record-payment/record-payment.page.ts';
+import * as reverse from './pages/reverse/reverse.page.ts';
+import * as runExceptions from './pages/run-exceptions/run-exceptions.page.ts';
+import * as showAssessment from './pages/show-assessment/show-assessment.page.ts';
+import * as showNotice from './pages/show-notice/show-notice.page.ts';
+import * as showRun from './pages/show-run/show-run.page.ts';
+import * as situation from './pages/situation/situation.page.ts';
+import * as startRun from './pages/start-run/start-run.page.ts';
+import {
+  mayApproveAssessments,
+  mayAssess,
+  mayFollowFees,
+  mayRecordAgreements,
+  mayRecordPayments,
+  mayViewFees,
+  mayViewPayments,
+} from './permissions.ts';
+
+export const routes: readonly Route[] = [
+  get('/quote/accertamenti', mayFollowFees, listRuns.show),
+  get('/quote/accertamenti/nuovo', mayAssess, (visit) => startRun.show(visit)),
+  post('/quote/accertamenti/nuovo', mayAssess, startRun.send),
+  get('/quote/accertamenti/:id', mayFollowFees, showRun.show),
+  get('/quote/accertamenti/:id/dati-mancanti', mayFollowFees, runExceptions.show),
+  get('/quote/accertamenti/:id/approvazione', mayApproveAssessments, (visit) => approveRun.show(visit)),
+  post('/quote/accertamenti/:id/approvazione', mayApproveAssessments, approveRun.send),
+  get('/quote/accertamenti/:id/eliminazione', mayAssess, (visit) => discardRun.show(visit)),
+  post('/quote/accertamenti/:id/eliminazione', mayAssess, discardRun.send),
+  post('/quote/accertamenti/:id/ripresa', mayAssess, showRun.resume),
+  post('/quote/accertamenti/:id/avvisi', mayAssess, showRun.notices),
+  post('/quote/accertamenti/:id/documenti', mayAssess, showRun.documents),
+  get('/quote/accertamenti/quota/:id', mayViewFees, showAssessment.show),
+  get('/quote/accertamenti/quota/:id/confronto', mayViewFees, showAssessment.compare),
+
+  get('/quote/avvisi', mayViewFees, listNotices.show),
+  get('/quote/avvisi/:id', mayViewFees, showNotice.show),
+  get('/quote/avvisi/:id/pdf', mayViewFees, showNotice.pdf),
+  get('/quote/avvisi/:id/dati', mayViewFees, showNotice.data),
+  get('/quote/avvisi/:id/versamento', mayRecordPayments, (visit) => recordPayment.show(visit)),
+  post('/quote/avvisi/:id/versamento', mayRecordPayments, recordPayment.send),
+  post('/quote/avvisi/:id/riconciliazione', mayRecordPayments, showNotice.reconcile),
+  get('/quote/avvisi/:id/righe/:riga/rettifica', mayRecordPayments, (visit) => correctLine.show(visit)),
+  post('/quote/avvisi/:id/righe/:riga/rettifica', mayRecordPayments, correctLine.send),
+  get('/quote/rettifiche', mayFollowFees, listCorrections.show),
+  get('/quote/rettifiche/:id', mayFollowFees, (visit) => decideCorrection.show(visit)),
+  post('/quote/rettifiche/:id', mayApproveAssessments, decideCorrection.send),
+  get('/quote/rettifiche/:id/storno', mayRecordPayments, (visit) => reverse.showCorrection(visit)),
+  post('/quote/rettifiche/:id/storno', mayRecordPayments, reverse.sendCorrection),
+  get('/quote/solleciti', mayFollowFees, (visit) => listReminders.show(visit)),
+  post('/quote/solleciti', mayRecordPayments, listReminders.send),
+
+  get('/quote/versamenti', mayViewPayments, listPayments.show),
+  get('/quote/versamenti/:id/storno', mayRecordPayments, (visit) => reverse.showPayment(visit)),
+  post('/quote/versamenti/:id/storno', mayRecordPayments, reverse.sendPayment),
+  get('/quote/versamenti/estratti', mayFollowFees, (visit) => bankFiles.show(visit)),
+  post('/quote/versamenti/estratti', mayRecordPayments, bankFiles.send),
+  get('/quote/versamenti/estratti/:id', mayFollowFees, (visit) => bankFile.show(visit)),
+  post('/quote/versamenti/estratti/:id/colonne', mayRecordPayments, bankFile.map),
+  post('/quote/versamenti/estratti/:id/conferma', mayRecordPayments, bankFile.apply),
+  post('/quote/versamenti/estratti/:id/eliminazione', mayRecordPayments, bankFile.discard),
+
+  get('/quote/accordi', mayViewFees, listAgreements.show),
+  get('/quote/accordi/nuovo', mayRecordAgreements, (visit) => recordAgreement.show(visit)),
+  post('/quote/accordi/nuovo', mayRecordAgreements, recordAgreement.send),
+  get('/quote/accordi/:id/termine', mayRecordAgreements, (visit) => endAgreement.show(visit)),
+  post('/quote/accordi/:id/termine', mayRecordAgreements, endAgreement.send),
+
+  get('/quote/situazione', mayFollowFees, situation.show),
+  get('/il-mio-ente/quote', mayViewFees, ownFees.show, { face: 'portal' }),
+];
