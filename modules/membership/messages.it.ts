@@ -91,6 +91,8 @@ export const messages = {
     `È già in lavorazione la versione ${String(version)}: completarla o approvarla prima di aprirne un’altra.`,
   'membership.template-incomplete': ({ missing }: Facts) =>
     `Lo schema non può essere approvato perché mancano contenuti obbligatori (art. 30, comma 2, TUEL): ${text(missing)}.`,
+  'membership.template-empty-articles': ({ headings }: Facts) =>
+    `Lo schema ha articoli senza testo: ${text(headings)}. Scriverli oppure toglierli.`,
   'membership.template-not-approved': ({ title }: Facts) =>
     `Lo schema «${text(title)}» non è ancora approvato: registrare prima l’atto di approvazione.`,
   'membership.end-date-does-not-move': ({ to }: Facts) =>

@@ -18,7 +18,7 @@ export function missingContents(articles: readonly Article[]): string[] {
 /**
  * Records the act by which the board approved a version of a template; from then on it is never written over.
  * @throws RuleBroken `membership.template-incomplete` naming each mandatory content that is missing,
- *   `membership.template-approved`.
+ *   `membership.template-empty-articles`, `membership.template-approved`.
  */
 export async function approveTemplate(
   call: Call,
@@ -37,6 +37,11 @@ export async function approveTemplate(
       if (missing.length > 0)
         throw new RuleBroken('membership.template-incomplete', {
           missing: missing.map((content) => CONTENT_LABELS[content]).join('; '),
+        });
+      const empty = template.articles.filter((article) => article.text.trim() === '');
+      if (empty.length > 0)
+        throw new RuleBroken('membership.template-empty-articles', {
+          headings: empty.map((article) => article.heading).join('; '),
         });
       await approveTemplateRow(tx, template.id, input);
       tx.record({

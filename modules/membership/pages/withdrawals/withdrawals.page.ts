@@ -1,0 +1,83 @@
+import { formatItalianDate } from '#platform/calendar';
+import { readListQuery } from '#platform/forms/list-query';
+import { type Html, html } from '#platform/html';
+import { type Answer, page, type Visit } from '#platform/http/visit';
+import { emptyState } from '#ui/empty-state';
+import { select } from '#ui/field';
+import { listToolbar } from '#ui/list-toolbar';
+import { pagination } from '#ui/pagination';
+import { type StatusKind, statusTag } from '#ui/status-tag';
+import { dataTable } from '#ui/table';
+import { WITHDRAWAL_STATE_LABELS } from '../../labels.it.ts';
+import { membershipLinks } from '../../links.ts';
+import { type ListedWithdrawal, listWithdrawals, WITHDRAWAL_SORTS } from '../../queries/withdrawals.ts';
+import type { WithdrawalState } from '../../rules/withdrawal.ts';
+import { sections } from '../list-applications/sections.view.ts';
+
+const KINDS: Readonly<Record<WithdrawalState, StatusKind>> = {
+  ANNOUNCED: 'info',
+  NOTIFIED: 'warning',
+  IN_NOTICE: 'warning',
+  CLOSED: 'neutral',
+};
+
+export const withdrawalTag = (state: WithdrawalState): Html =>
+  statusTag(KINDS[state], WITHDRAWAL_STATE_LABELS[state]!);
+
+/** The withdrawals from the conventions. */
+export async function show(visit: Visit): Promise<Answer> {
+  const list = readListQuery(visit, {
+    sorts: WITHDRAWAL_SORTS,
+    defaultDirection: 'desc',
+    filters: ['stato'],
+  });
+  const { stato } = list.filters;
+  const found = await listWithdrawals(visit, { state: stato }, list);
+  const day = (value: string | null) => (value ? formatItalianDate(value) : null);
+  const view = html`${listToolbar({
+    action: membershipLinks.withdrawals(),
+    filters: select({
+      name: 'stato',
+      label: 'Stato',
+      value: stato,
+      choices: Object.entries(WITHDRAWAL_STATE_LABELS).map(([value, label]) => ({ value, label })),
+      emptyLabel: 'Tutti',
+    }),
+    activeFilters: stato
+      ? [{ label: WITHDRAWAL_STATE_LABELS[stato] ?? stato, removeHref: list.href({ stato: null }) }]
+      : [],
+    results: {
+      from: found.total ? list.offset + 1 : 0,
+      to: list.offset + found.rows.length,
+      total: found.total,
+      noun: ['recesso', 'recessi'],
+    },
+  })}${dataTable<ListedWithdrawal>({
+    caption: 'Recessi dalla convenzione',
+    captionHidden: true,
+    small: 'stack',
+    rows: found.rows,
+    sort: list.sorting,
+    columns: [
+      {
+        header: 'Ente',
+        sortKey: 'ente',
+        rowHeader: true,
+        cell: (w) => html`<a href="${membershipLinks.withdrawal(w.id)}">${w.name}</a>`,
+      },
+      { header: 'Convenzione', cell: (w) => w.conventionTitle },
+      { header: 'Stato', cell: (w) => withdrawalTag(w.state) },
+      { header: 'Comunicato il', sortKey: 'comunicato', nowrap: true, cell: (w) => day(w.announcedOn) },
+      { header: 'Notificato il', nowrap: true, cell: (w) => day(w.notifiedOn) },
+      { header: 'Effetto dal', sortKey: 'effetto', nowrap: true, cell: (w) => day(w.effectiveOn) },
+    ],
+    empty: emptyState({
+      title: stato ? 'Nessun recesso in questo stato' : 'Nessun recesso',
+      text: 'Il recesso si comunica dalla scheda dell’adesione. La disdetta di un singolo servizio è un’altra cosa e non riguarda l’adesione.',
+    }),
+  })}${pagination({ page: list.page, pageCount: Math.ceil(found.total / list.size), href: (n) => list.href({ pagina: n }), noun: 'recessi' })}`;
+  return page('Recessi', html`${sections(visit.actor, 'withdrawals')}${view}`, {
+    breadcrumb: [{ label: 'Scrivania', href: '/' }, { label: 'Recessi' }],
+    wide: true,
+  });
+}
