@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, totalmem } from 'node:os';
+import { sender } from './load.ts';
+
+/** The machine and the programs from which the figures came, a line each. */
+export function machine(postgres: string): readonly [string, string][] {
+  const processors = cpus();
+  return [
+    ['Date', new Date().toISOString().slice(0, 10)],
+    ['Processor', `${processors[0]?.model ?? 'unknown'}, ${processors.length} cores`],
+    ['Memory', `${(totalmem() / 2 ** 30).toFixed(1)} GiB`],
+    ['Node', process.version],
+    ['PostgreSQL', `${postgres}${process.env.BENCH_DATABASE_URL ? '' : ', embedded'}`],
+    ['Load', sender],
+    ['Commit', commit()],
+  ];
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Figure } from './bench.ts';
+
+export interface Results {
+  figures: readonly Figure[];
+  machine: readonly [string, string][];
+  seconds: number;
+  madeRegisters: boolean;
+  quick: boolean;
+}
+
+const FILE = join(import.meta.dirname, 'RESULTS.md');
+
+/** The table as the terminal shows it. */
+export function printTable(results: Results): void {
+  const head = ['', 'What', 'Measured', 'Aim', 'Met'];
+  const lines = results.figures.map((f) => [f.row, f.what, f.measured, f.aim ?? '', verdict(f)]);
+  const widths = head.map((_, at) => Math.max(...[head, ...lines].map((line) => line[at]!.length)));
+  const show = (line: readonly string[]) =>
+    line
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd();
+  console.log(['', show(head), ...lines.map(show), ''].join('\n'));
+  for (const sentence of circumstances(results)) console.log(sentence);
+}
+
+/** The table of a whole run, with the machine from which it came. */
+export function writeResults(results: Results): void {
+  const cells = (line: readonly string[]) => `| ${line.join(' | ')} |`;
+  writeFileSync(
+    FILE,
+    `${[
+      '# Measured',
+      '',
+      'Medians of one run of `npm run bench`; how to read them is in `README.md`.',
+      '',
+      cells(['', 'What', 'Measured', 'Aim', 'Met', 'Note']),
+      cells(['---', '---', '---', '---', '---', '---']),
+      ...results.figures.map((f) =>
+        cells([f.row, f.what, f.measured, f.aim ?? '', verdict(f), f.note ?? '']),
+      ),
+      '',
+      ...circumstances(results).map((sentence) => `- ${sentence}`),
+    ].join('\n')}\n`,
+  );
+}
+
+const verdict = ({ met }: Figure): string => (met === null ? '' : met ? 'yes' : 'no');
+
+function circumstances(results: Results): string[] {
+  return [
+    ...results.machine.map(([name, value]) => `${name}: ${value}`),
+    `Registers: ${results.madeRegisters ? 'made, of the same shape and number as the real ones' : 'IndicePA and ISTAT, the real files'}`,
+    `Took: ${(results.seconds / 60).toFixed(1)} minutes${results.quick ? ' (quick: not to be quoted)' : ''}`,
+  ];
+}
