@@ -14,6 +14,7 @@ import { routes as deskRoutes } from './desk/routes.ts';
 import { applyJob, planJob } from './directory/jobs/import-jobs.ts';
 import { messages as directoryMessages } from './directory/messages.it.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
+import { endpoints as documentsEndpoints } from './documents/api/documents.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
 import { assessMembersJob } from './fees/jobs/assess-members.ts';
@@ -102,6 +103,7 @@ export const rooms: readonly Room[] = [
     floor: 1,
     neighbours: ['centres'],
     routes: documentsRoutes,
+    endpoints: documentsEndpoints,
     messages: documentsMessages,
   },
   {

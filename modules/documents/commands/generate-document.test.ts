@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { openAccount, tokenHash } from '#access';
 import {
   checkDocument,
   documentSubject,
@@ -216,6 +217,36 @@ describe('the pages of documents', () => {
     );
     assert.equal(done.status, 303);
     assert.match((await browser.get(`/documenti/${documentId}`)).text, /n\. 55 del 21\/11\/2026/);
+  });
+
+  it('are listed and downloaded by the API, within the permission', async () => {
+    const { documentId, hash } = await generate(house.as('AO'), newId());
+    const token = async (role: 'AO' | 'SO') => {
+      const call = house.system();
+      const { accountId } = await openAccount(call, {
+        email: `${newId()}@prova.example`,
+        name: 'Programma',
+        password: 'parola-di-prova-lunga',
+        role,
+        bodyId: null,
+      });
+      const secret = `brl_${newId()}`;
+      await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
+        values (${call.centreId}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(secret)}, ${['documents:read']}, ${call.now}, '2027-11-21')`.execute(
+        call.db,
+      );
+      return secret;
+    };
+    const ask = async (url: string, secret: string) =>
+      (await house.server()).inject({ url: `/api/v1${url}`, headers: { authorization: `Bearer ${secret}` } });
+    const officer = await token('AO');
+    assert.ok((await ask('/documents?type=payment-notice', officer)).json().count >= 1);
+    assert.equal((await ask(`/documents/${documentId}`, officer)).json().hash, hash);
+    assert.equal(
+      (await ask(`/documents/${documentId}/file`, officer)).rawPayload.subarray(0, 5).toString(),
+      '%PDF-',
+    );
+    assert.equal((await ask('/documents', await token('SO'))).statusCode, 403);
   });
 
   it('refuse who may not, and say nothing of a subject that nobody knows', async () => {

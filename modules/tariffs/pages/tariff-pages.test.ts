@@ -177,6 +177,36 @@ describe('the pages of tariffs', () => {
     assert.equal((await browser.get(`${at}&data=31/02/2026`)).status, 200);
   });
 
+  it('colour the territory by the change of each comune, when the centre has its boundaries', async () => {
+    const call = house.system();
+    const topology = {
+      type: 'Topology',
+      arcs: [
+        [
+          [10, 45],
+          [11, 45],
+          [11, 46],
+          [10, 45],
+        ],
+      ],
+      objects: {
+        comuni: { type: 'GeometryCollection', geometries: [{ type: 'Polygon', id: '017003', arcs: [[0]] }] },
+      },
+    };
+    await sql`insert into directory.territory_maps (centre_id, id, object_name, topology, file_hash, source, recorded_at)
+      values (${call.centreId}, ${newId()}, 'comuni', ${JSON.stringify(topology)}::jsonb, 'prova', 'prova', ${call.now})`.execute(
+      call.db,
+    );
+    const convention = await aBareConvention(call);
+    const before = await anApprovedTariff(house, convention);
+    const after = await aDraft(house, convention, { method: 'BAND', from: '2027-01-01' });
+    const answer = await (await house.browser('CM')).get(
+      `/tariffe/simulazione?prima=${before}&dopo=${after}&enti=tutti`,
+    );
+    assert.match(answer.text, /<title>Gamma: −120,00 €<\/title>/);
+    await assertValidHtml(answer.text, 'simulation with its map');
+  });
+
   it('simulate fifteen hundred bodies in less than a second', async () => {
     const call = house.system();
     const convention = await aBareConvention(call);
