@@ -54,6 +54,8 @@ export interface Call {
   today: string;
   /** Sent with an unsafe request so that sending it twice does it once; null when the sender gave none. */
   requestKey: string | null;
+  /** Told when a request with the same key had already been done, and its first outcome is given again. */
+  onReplay?: () => void;
   /** Where the request came from, for the audit. */
   ip: string | null;
 }

@@ -82,7 +82,10 @@ async function once<T>(
   input: unknown,
 ): Promise<T> {
   const handled = await firstTime(db, call, name, input);
-  if (handled) return handled.outcome as T;
+  if (handled) {
+    call.onReplay?.();
+    return handled.outcome as T;
+  }
   const events: AuditedEvent[] = [];
   const tx: Transaction = {
     db,

@@ -1,24 +1,37 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { romeDate } from '../calendar.ts';
 import { type Call, nobody } from '../call.ts';
 import { InvalidInput, NotAllowed, NotFound, NotSignedIn } from '../errors.ts';
 import { fieldErrors } from '../forms/submit.ts';
 import { may } from '../permission.ts';
-import type { Endpoint } from './endpoint.ts';
-import { failureOf, problemJson } from './failure.ts';
+import { type Endpoint, publishEndpoints } from './endpoint.ts';
+import { type Failure, failureOf, problemJson } from './failure.ts';
 import type { ServerParts } from './server.ts';
 
-const PER_MINUTE = 600;
+// What a schema of the API refuses without a sentence of its own is said in Italian.
+z.config(z.locales.it());
+
+/** Requests a minute of one token, or of one address without a token. */
+export const PER_MINUTE = 600;
+/** The largest JSON body, in bytes. */
+export const LARGEST_BODY = 2 * 1024 * 1024;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** Puts the API on the server: token, centre, permission, schemas, idempotency key, problem+json. */
 export function mountEndpoints(app: FastifyInstance, parts: ServerParts): void {
+  publishEndpoints(parts.endpoints);
   app.register(async (api) => {
+    acceptJsonOnly(api);
     api.setErrorHandler(async (error, request, reply) => sendProblem(request, reply, error));
+    const methodsOf = new Map<string, Set<string>>();
     for (const endpoint of parts.endpoints) {
+      const url = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+      methodsOf.set(url, (methodsOf.get(url) ?? new Set()).add(endpoint.method));
       api.route({
         method: endpoint.method,
-        url: `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        url,
+        bodyLimit: LARGEST_BODY,
         config: {
           rateLimit: {
             max: PER_MINUTE,
@@ -30,11 +43,34 @@ export function mountEndpoints(app: FastifyInstance, parts: ServerParts): void {
           answer(parts, endpoint, request, reply).catch((error) => sendProblem(request, reply, error)),
       });
     }
+    for (const [url, methods] of methodsOf) refuseOtherMethods(api, url, methods);
+  });
+}
+
+/** A form or a text is not taken for JSON: 415. */
+function acceptJsonOnly(api: FastifyInstance): void {
+  api.removeAllContentTypeParsers();
+  const parse = api.getDefaultJsonParser('error', 'error');
+  api.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (request, body, done) => (body === '' ? done(null, undefined) : parse(request, body as string, done)),
+  );
+}
+
+/** The address exists and the method does not: 405, saying which do (RFC 9110, 15.5.6). */
+function refuseOtherMethods(api: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
+  const allowed = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].join(', ');
+  api.route({
+    method: METHODS.filter((method) => !methods.has(method)),
+    url,
+    handler: (request, reply) =>
+      sendProblem(request, reply.header('allow', allowed), Object.assign(new Error(), { statusCode: 405 })),
   });
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const failure = failureOf(error);
+  const failure = inWordsOfTheApi(failureOf(error));
   if (failure.status >= 500) request.log.error({ err: error }, 'failure');
   if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
   if (failure.retryAfter) reply.header('retry-after', String(failure.retryAfter));
@@ -45,21 +81,55 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
     .send(JSON.stringify(problemJson(failure, request.url)));
 }
 
+/** What pages say of files and forms is said otherwise to a program. */
+function inWordsOfTheApi(failure: Failure): Failure {
+  switch (failure.status) {
+    case 400:
+      return {
+        ...failure,
+        detail: 'Il corpo della richiesta non è un documento JSON scritto correttamente.',
+      };
+    case 401:
+      return {
+        ...failure,
+        detail:
+          'Occorre un codice di accesso valido nell’intestazione Authorization: Bearer <codice>. Si crea nel profilo, alla voce Codici per programmi.',
+      };
+    case 404:
+      return { ...failure, title: 'Risorsa non trovata' };
+    case 413:
+      return {
+        ...failure,
+        title: 'Richiesta troppo grande',
+        detail: `Il corpo della richiesta supera ${LARGEST_BODY / 1024 / 1024} MB.`,
+      };
+    case 415:
+      return {
+        ...failure,
+        title: 'Formato non ammesso',
+        detail: 'Il corpo della richiesta deve essere JSON, con Content-Type: application/json.',
+      };
+    default:
+      return failure;
+  }
+}
+
 async function answer(
   parts: ServerParts,
   endpoint: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const call = await callOf(parts, request);
+  const call = await callOf(parts, endpoint, request);
   if (endpoint.permission !== 'everyone') {
     if (!call.actor.accountId && call.actor.grants.length === 0) throw new NotSignedIn();
     if (!may(call.actor, endpoint.permission)) throw new NotAllowed(endpoint.permission.id);
   }
   const valid = {
     ...call,
+    onReplay: () => reply.header('idempotency-replayed', 'true'),
     params: read(endpoint.params, request.params),
-    query: read(endpoint.query, request.query),
+    query: readQuery(endpoint, request.query as Record<string, unknown>),
     body: endpoint.method === 'GET' ? {} : read(endpoint.body, request.body ?? {}),
   };
   const result = await endpoint.handle(valid as never);
@@ -82,15 +152,37 @@ function read(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed.data;
 }
 
-async function callOf(parts: ServerParts, request: FastifyRequest): Promise<Call> {
-  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+/** The parameters of the address; one that the operation does not know is refused, so that a slip is not taken for «no filter». */
+function readQuery(endpoint: Endpoint, sent: Readonly<Record<string, unknown>>): unknown {
+  const { centre: _, ...query } = sent;
+  const known = Object.keys(endpoint.query?.shape ?? {});
+  const unknown = Object.keys(query).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new InvalidInput(
+      Object.fromEntries(
+        unknown.map((name) => [
+          name.slice(0, 100),
+          `Parametro non previsto.${known.length > 0 ? ` Quelli previsti sono: ${known.join(', ')}.` : ''}`,
+        ]),
+      ),
+    );
+  return read(endpoint.query, known.includes('centre') ? sent : query);
+}
+
+const requestKey = z
+  .string()
+  .min(8)
+  .max(100)
+  .regex(/^[\x21-\x7e]+$/);
+
+async function callOf(parts: ServerParts, endpoint: Endpoint, request: FastifyRequest): Promise<Call> {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const identity = bearer ? await parts.authenticator.token(bearer) : null;
   if (bearer && !identity) throw new NotSignedIn();
   const slug = (request.query as Record<string, string>).centre;
   const centreId = identity?.centreId ?? (await parts.authenticator.centreFor(request.hostname, slug));
   if (!centreId) throw new NotFound('centre');
   const now = parts.clock.now();
-  const key = request.headers['idempotency-key'];
   return {
     database: parts.database,
     db: parts.database.forCentre(centreId),
@@ -98,7 +190,16 @@ async function callOf(parts: ServerParts, request: FastifyRequest): Promise<Call
     actor: identity?.actor ?? nobody,
     now,
     today: romeDate(now),
-    requestKey: typeof key === 'string' && key.length >= 8 && key.length <= 100 ? key : null,
+    requestKey: endpoint.method === 'GET' ? null : keyOf(request),
     ip: request.ip,
   };
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const sent = request.headers['idempotency-key'];
+  if (sent === undefined) return null;
+  const key = requestKey.safeParse(sent);
+  if (!key.success)
+    throw new InvalidInput({ 'Idempotency-Key': 'Deve avere da 8 a 100 caratteri, senza spazi.' });
+  return key.data;
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 /* Pages of a list of the API: an opaque cursor says where the next one begins. */
 
+const PREFIX = 'o:';
+const MOST = 1e9;
+
 /** Parameters of every list of the API. */
 export const listParameters = {
   limit: z.coerce
@@ -14,31 +17,39 @@ export const listParameters = {
   cursor: z
     .string()
     .max(100)
+    .refine(
+      (text) => decoded(text) !== null,
+      'Il cursore non è valido: usare il valore di `next` così com’è.',
+    )
     .optional()
     .meta({ description: 'Valore di `next` della pagina precedente.', example: 'bzo1MA' }),
 };
 
-const PREFIX = 'o:';
+/** The number of rows before the page, or null when the text is not a cursor of ours, to the letter. */
+function decoded(cursor: string): number | null {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1');
+  if (!text.startsWith(PREFIX) || !/^[1-9]\d{0,8}$/.test(text.slice(PREFIX.length))) return null;
+  const offset = Number(text.slice(PREFIX.length));
+  return encoded(offset) === cursor ? offset : null;
+}
 
-/** Where the page begins: the number of rows before it. Anything that is not a cursor of ours begins from the first. */
+const encoded = (offset: number): string => Buffer.from(`${PREFIX}${offset}`).toString('base64url');
+
+/** Where the page begins: the number of rows before it; the first when there is no cursor. */
 export function offsetOf(cursor: string | undefined): number {
-  const text = cursor ? Buffer.from(cursor, 'base64url').toString('latin1') : '';
-  const offset = text.startsWith(PREFIX) ? Number(text.slice(PREFIX.length)) : 0;
-  return Number.isSafeInteger(offset) && offset > 0 && offset < 1e9 ? offset : 0;
+  return cursor ? (decoded(cursor) ?? 0) : 0;
 }
 
 /** The cursor of the page after this one, or null when this is the last. */
 export function nextCursor(offset: number, shown: number, total: number): string | null {
-  return offset + shown < total && shown > 0
-    ? Buffer.from(`${PREFIX}${offset + shown}`).toString('base64url')
-    : null;
+  return offset + shown < Math.min(total, MOST) && shown > 0 ? encoded(offset + shown) : null;
 }
 
 /** The envelope of every list of the API. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item).max(200).meta({ description: 'Elementi della pagina.' }),
-    count: z.int().min(0).max(1e9).meta({ description: 'Elementi in tutto.', example: 205 }),
+    count: z.int().min(0).max(MOST).meta({ description: 'Elementi in tutto.', example: 205 }),
     next: z
       .string()
       .max(100)

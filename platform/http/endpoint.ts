@@ -30,6 +30,16 @@ export interface Endpoint {
   handle(call: ApiCall<any, any, any>): Promise<unknown>;
 }
 
+let published: readonly Endpoint[] = [];
+
+/** Said once by the server: the operations that it answers. */
+export function publishEndpoints(endpoints: readonly Endpoint[]): void {
+  published = endpoints;
+}
+
+/** Every operation that the server answers, for the document that describes them. */
+export const publishedEndpoints = (): readonly Endpoint[] => published;
+
 type Shape<T> = T extends z.ZodType ? z.output<T> : Record<string, never>;
 
 /** Declares an operation; the schemas type its handler, validate its input and describe it in the OpenAPI document. */

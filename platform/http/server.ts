@@ -87,7 +87,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   });
-  await app.register(rateLimit, { global: false });
+  // The family RateLimit-Limit, -Remaining, -Reset, with Retry-After when there are too many.
+  await app.register(rateLimit, { global: false, enableDraftSpec: true });
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },

@@ -1,0 +1,3 @@
+/** The door of the room. */
+
+export { type DocumentFacts, type OpenApiDocument, openApiDocument } from './rules/open-api-document.ts';
