@@ -1,5 +1,6 @@
 /** The door of the room: roles, how visitors are recognised, who may see people and audit. */
 
+export { invitePerson } from './commands/invite-person.ts';
 export { openAccount } from './commands/open-account.ts';
 export { accessLinks } from './links.ts';
 export {

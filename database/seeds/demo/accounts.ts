@@ -1,4 +1,4 @@
-import { openAccount } from '#access';
+import { invitePerson, openAccount } from '#access';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 
@@ -56,6 +56,13 @@ export async function seedAccounts(call: Call, slug: string): Promise<void> {
       demonstration: true,
     });
   }
+  if (slug === 'brescia-demo')
+    await invitePerson(call, {
+      email: 'invitata@demo.example',
+      name: 'Rita Invitata',
+      role: 'TC',
+      bodyId: await bodyNamed(call, 'udcv_'),
+    });
 }
 
 async function bodyNamed(call: Call, ipaCode: string): Promise<string> {

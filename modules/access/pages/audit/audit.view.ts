@@ -19,7 +19,10 @@ export const targetLabel = (target: string): string => labelFor(`audit-target.${
 export const factsInWords = (facts: Readonly<Record<string, unknown>>): string =>
   Object.entries(facts)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(
+      ([name, value]) =>
+        `${labelFor(`audit-fact.${name}`, name)}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    )
     .join('; ');
 
 const COLUMNS: readonly Column<AuditEvent>[] = [

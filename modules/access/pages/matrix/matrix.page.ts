@@ -4,6 +4,7 @@ import { type Answer, file, page, type Visit } from '#platform/http/visit';
 import { labelFor } from '#platform/messages';
 import type { Reach } from '#platform/permission';
 import { buttonLink, printButton } from '#ui/button';
+import { details } from '#ui/details';
 import { section } from '#ui/heading';
 import { dataTable } from '#ui/table';
 import { accessLinks } from '../../links.ts';
@@ -13,43 +14,52 @@ import { ROLES, type Role, roleLabel } from '../../rules/roles.ts';
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
-/** How far a role reaches, in words; a dash is put for who may not. */
+/** How far a role reaches, in words; nothing for who may not. */
 export function reachInWords(reach: Reach | undefined): string {
   if (reach === undefined) return '';
-  if (reach === 'centre') return 'Tutto il centro';
-  if (reach === 'own') return 'Proprio ente';
-  if (reach === 'delegated') return 'Proprio ente ed enti deleganti';
-  return `Proprio ente ed enti deleganti (${DELEGATION_SCOPES[reach.delegatedWith] ?? reach.delegatedWith})`;
+  if (reach === 'centre') return 'Centro';
+  if (reach === 'own') return 'Ente';
+  if (reach === 'delegated') return 'Deleganti';
+  return `Deleganti (${DELEGATION_SCOPES[reach.delegatedWith] ?? reach.delegatedWith})`;
 }
+
+/** What the short words of the table mean. */
+const legend = () =>
+  details({
+    summary: 'Come si legge la matrice',
+    open: true,
+    content: html`<p>La matrice è quella applicata dal sistema in questo momento: ogni pagina e ogni operazione la consulta. <strong>Centro</strong>: per tutti gli enti del centro. <strong>Ente</strong>: solo per il proprio ente. <strong>Deleganti</strong>: per il proprio ente e per quelli che lo hanno delegato (fra parentesi l’ambito richiesto). Un trattino: non consentito.</p><ul class="list-inline mb-0">${ROLE_NAMES.map(
+      (role) => html`<li class="list-inline-item"><strong>${role}</strong> ${roleLabel(role)}</li>`,
+    )}</ul>`,
+  });
 
 const roomLabel = (room: string): string => labelFor(`room.${room}`, room);
 
 /** Who may what: the whole matrix as it is in force, room by room. */
 export function show(visit: Visit): Answer {
   const groups = permissionMatrix(visit);
-  const content = html`<p>La matrice è quella applicata dal sistema in questo momento: ogni pagina e ogni operazione la consulta. Le celle vuote sono divieti.</p>${groups.map(
-    (group) =>
-      section({
-        title: roomLabel(group.room),
-        content: dataTable<MatrixRow>({
-          caption: `Permessi: ${roomLabel(group.room)}`,
-          captionHidden: true,
-          id: `permessi-${group.room}`,
-          rows: group.rows,
-          columns: [
-            {
-              header: 'Permesso',
-              rowHeader: true,
-              cell: (row) =>
-                html`${row.label}<br><span class="fw-normal text-secondary">${row.kind === 'read' ? 'consultazione' : 'modifica'}</span>`,
-            },
-            ...ROLE_NAMES.map((role) => ({
-              header: roleLabel(role),
-              cell: (row: MatrixRow) => reachInWords(row.cells[role]),
-            })),
-          ],
-        }),
+  const content = html`${legend()}${groups.map((group) =>
+    section({
+      title: roomLabel(group.room),
+      content: dataTable<MatrixRow>({
+        caption: `Permessi: ${roomLabel(group.room)}`,
+        captionHidden: true,
+        id: `permessi-${group.room}`,
+        rows: group.rows,
+        columns: [
+          {
+            header: 'Permesso',
+            rowHeader: true,
+            cell: (row) =>
+              html`${row.label}<br><span class="fw-normal text-secondary">${row.kind === 'read' ? 'consultazione' : 'modifica'}</span>`,
+          },
+          ...ROLE_NAMES.map((role) => ({
+            header: role,
+            cell: (row: MatrixRow) => reachInWords(row.cells[role]),
+          })),
+        ],
       }),
+    }),
   )}`;
   return page('Matrice dei permessi', content, {
     breadcrumb: [
