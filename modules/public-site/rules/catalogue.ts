@@ -56,6 +56,14 @@ export function catalogueGraph(facts: CatalogueFacts): readonly Triple[] {
     [CC_BY, 'foaf:name', italian('Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)')],
     [CC_BY, 'owl:versionInfo', literal('4.0')],
     [CC_BY, 'owl:sameAs', iri(LICENCE_IN_ITALY)],
+    // The shapes want every value of a vocabulary to say what it is.
+    ...a('http://purl.org/adms/licencetype/Attribution', 'skos:Concept'),
+    ['http://purl.org/adms/licencetype/Attribution', 'skos:prefLabel', italian('Attribuzione')],
+    ...a(`${EU}/language/ITA`, 'dct:LinguisticSystem'),
+    ...[...new Set(DATASETS.map((d) => d.frequency))].flatMap((f) =>
+      a(`${EU}/frequency/${f}`, 'dct:Frequency'),
+    ),
+    ...Object.values(FILE_TYPES).flatMap((type) => a(type, 'dct:MediaTypeOrExtent')),
     ...DATASETS.flatMap((d) => datasetGraph(facts, d, { publisher, contact, modified: facts.modified })),
   ];
 }
@@ -95,6 +103,7 @@ function datasetGraph(
         [distribution, 'rdf:type', iri(expand('dcat:Distribution'))],
         [distribution, 'rdf:type', iri(expand('dcatapit:Distribution'))],
         [distribution, 'dct:title', italian(`${dataset.title} (${format.toUpperCase()})`)],
+        [distribution, 'dct:description', italian(dataset.description)],
         [distribution, 'dct:format', iri(FILE_TYPES[format])],
         [distribution, 'dcat:accessURL', iri(at)],
         [distribution, 'dcat:downloadURL', iri(at)],

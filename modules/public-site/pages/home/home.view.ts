@@ -93,7 +93,7 @@ function figuresView(centre: CentreFace, figures: MemberFigures): Html {
 }
 
 const percent = (part: number, whole: number): string =>
-  `${((part * 100) / whole).toFixed(1).replace('.', ',')} %`;
+  `${((part * 100) / whole).toFixed(1).replace('.', ',')}\u00a0%`;
 
 function joiningView(centre: CentreFace, open: readonly PublicConvention[]): Html {
   return html`<ol class="mb-4"><li><strong>Domanda.</strong> L’ente la presenta nell’area riservata, oppure scrive al centro per posta elettronica certificata.</li><li><strong>Deliberazione.</strong> L’organo competente (il consiglio, per i comuni) approva lo schema di convenzione. La deliberazione vale da quando è esecutiva: dopo il decimo giorno dalla pubblicazione, oppure subito se dichiarata immediatamente eseguibile.</li><li><strong>Firma.</strong> La convenzione si firma con firma digitale o altra firma elettronica qualificata: una scansione della firma autografa la rende nulla (articolo 15, comma 2-bis, della legge 241/1990).</li><li><strong>Adesione in vigore.</strong> Il centro registra l’adesione e attiva i servizi richiesti.</li></ol>${
