@@ -17,12 +17,14 @@ import { routes as directoryRoutes } from './directory/routes.ts';
 import { endpoints as documentsEndpoints } from './documents/api/documents.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
+import { endpoints as feesEndpoints } from './fees/api/fees.ts';
 import { assessMembersJob } from './fees/jobs/assess-members.ts';
 import { issueNoticesJob } from './fees/jobs/issue-notices.ts';
 import { noticeDocumentsJob } from './fees/jobs/notice-documents.ts';
 import { prepareRemindersDaily } from './fees/jobs/prepare-reminders.ts';
 import { messages as feesMessages } from './fees/messages.it.ts';
 import { routes as feesRoutes } from './fees/routes.ts';
+import { endpoints as membershipEndpoints } from './membership/api/endpoints.ts';
 import { moveByTimeTask } from './membership/jobs/move-by-time.ts';
 import { listeners as membershipListeners } from './membership/listeners/directory-changes.ts';
 import { messages as membershipMessages } from './membership/messages.it.ts';
@@ -121,6 +123,7 @@ export const rooms: readonly Room[] = [
     floor: 2,
     neighbours: ['membership', 'tariffs'],
     routes: feesRoutes,
+    endpoints: feesEndpoints,
     jobs: [assessMembersJob, issueNoticesJob, noticeDocumentsJob],
     timed: [prepareRemindersDaily],
     messages: feesMessages,
@@ -139,6 +142,7 @@ export const rooms: readonly Room[] = [
     floor: 2,
     neighbours: [],
     routes: membershipRoutes,
+    endpoints: membershipEndpoints,
     messages: membershipMessages,
     timed: [moveByTimeTask],
     listeners: membershipListeners,

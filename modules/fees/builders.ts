@@ -28,13 +28,15 @@ export async function aConvention(house: House, options: ConventionOptions): Pro
   const call = house.system();
   const [template, convention] = [newId(), newId()];
   const [from, to] = [options.from ?? '2026-01-01', options.to ?? '2035-12-31'];
-  await sql`insert into membership.convention_templates (centre_id, id, code, version, title, articles, created_at)
-    values (${call.centreId}, ${template}, ${template}, 1, 'Schema di prova', '[]', ${call.now})`.execute(
+  await sql`insert into membership.convention_templates (centre_id, id, code, version, title, articles, created_by, created_at, changed_at)
+    values (${call.centreId}, ${template}, ${template}, 1, 'Schema di prova', '[]', 'Prova', ${call.now}, ${call.now})`.execute(
     call.db,
   );
-  await sql`insert into membership.conventions (centre_id, id, template_id, title, valid_from, valid_to, fee_model, params, created_at)
+  await sql`insert into membership.conventions (centre_id, id, template_id, title, valid_from, valid_to, fee_model, params, approved_act, approved_on, created_by, created_at)
     values (${call.centreId}, ${convention}, ${template}, 'Convenzione di prova', ${from}, ${to}, ${options.feeModel ?? 'BASE_PLUS_SURCHARGE'},
-      ${JSON.stringify(options.params ?? {})}::jsonb, ${call.now})`.execute(call.db);
+      ${JSON.stringify(options.params ?? {})}::jsonb, 'Decreto n. 1', ${from}, 'Prova', ${call.now})`.execute(
+    call.db,
+  );
   await sql`insert into tariffs.tariffs (centre_id, id, convention_id, code, version, title, valid_from, definition, state, drafted_by, drafted_at, decision, decided_on, approved_by, approved_at)
     values (${call.centreId}, ${newId()}, ${convention}, ${convention}, 1, 'Tariffa di prova', ${from}, ${JSON.stringify(options.tariff ?? standardTariff())}::jsonb,
       'APPROVED', 'Prova', ${call.now}, 'Decisione n. 1', '2025-10-20', 'Altra persona', ${call.now})`.execute(
@@ -60,8 +62,8 @@ export async function aMembership(
     values (${call.centreId}, ${resolution}, ${bodyId}, 'ADHESION', 'CONSIGLIO', ${resolution}, ${from}, ${from}, 'Prova', ${call.now})`.execute(
     call.db,
   );
-  await sql`insert into membership.memberships (centre_id, id, body_id, convention_id, kind, resolution_id, signed_on, valid_from, valid_to, recorded_at, recorded_by)
-    values (${call.centreId}, ${newId()}, ${bodyId}, ${conventionId}, 'DIRECT', ${resolution}, ${from}, ${from}, ${to}, ${call.now}, 'Prova')`.execute(
+  await sql`insert into membership.memberships (centre_id, id, body_id, convention_id, kind, resolution_id, signed_on, valid_from, valid_to, term_to, recorded_at, recorded_by)
+    values (${call.centreId}, ${newId()}, ${bodyId}, ${conventionId}, 'DIRECT', ${resolution}, ${from}, ${from}, ${to}, ${to}, ${call.now}, 'Prova')`.execute(
     call.db,
   );
 }

@@ -1,11 +1,16 @@
 /** The door of the room. */
 
+export { applyBankFile } from './commands/apply-bank-file.ts';
 export { approveRun } from './commands/approve-run.ts';
+export { decideCorrection } from './commands/decide-correction.ts';
 export { issueNotices } from './commands/issue-notices.ts';
+export { loadBankFile } from './commands/load-bank-file.ts';
+export { proposeCorrection } from './commands/propose-correction.ts';
 export { recordPayerAgreement } from './commands/record-payer-agreement.ts';
 export { recordPayment } from './commands/record-payment.ts';
 export { sendReminders } from './commands/send-reminders.ts';
 export { startAssessmentRun } from './commands/start-assessment-run.ts';
+export { assessAndNotice, type WholeYear } from './jobs/assess-and-notice.ts';
 export { assessMembers } from './jobs/assess-members.ts';
 export { writeNotices } from './jobs/issue-notices.ts';
 export { prepareReminders } from './jobs/prepare-reminders.ts';

@@ -31,39 +31,53 @@ export async function assessMembers(
   progress: Progress,
 ): Promise<{ assessed: number; missing: number; totalCents: number }> {
   const run = await readRun(call, runId);
-  if (run.state !== 'RUNNING') return { assessed: 0, missing: run.missing, totalCents: run.totalCents };
+  if (run.state !== 'RUNNING')
+    return { assessed: run.assessed, missing: run.missing, totalCents: run.totalCents };
   const terms = termsOf(run);
   const wanted = wantedBy(terms.tariff, run);
   const members = await membersToAssess(call, { ...run, runId, ...run.parameters });
   let done = 0;
+  let writing: Promise<void> | null = null;
   await progress.report(0, members.length);
   for (let at = 0; at < members.length; at += CHUNK) {
-    if (await progress.shouldStop()) throw new Interrupted();
     const chunk = members.slice(at, at + CHUNK);
+    // The next chunk is read and computed while the database writes the one before.
     const inputs = await readInputs(call, chunk, run.populationOn, wanted);
-    const { fees, exceptions } = assessChunk(terms, chunk, inputs);
-    const went = await perform(call, ASSESS_MEMBERS, async (tx) => {
-      // Discarded in the meanwhile: nothing more is written.
-      if ((await lockRun(tx, runId)).state !== 'RUNNING') return false;
-      const digest = await insertAssessments(tx, run, fees);
-      await insertExceptions(tx, runId, exceptions);
-      tx.record({
-        action: 'fees.members-assessed',
-        target: 'assessment-run',
-        targetId: runId,
-        facts: { assessed: fees.length, missing: exceptions.length, digest },
-      });
-      return true;
-    });
-    if (!went) throw new Interrupted();
-    done += chunk.length;
+    const assessed = assessChunk(terms, chunk, inputs);
+    await writing;
     await progress.report(done, members.length, `accertate ${done} quote`);
+    if (await progress.shouldStop()) throw new Interrupted();
+    writing = writeChunk(call, run, assessed);
+    // It is awaited at the next turn; until then a failure is nobody's yet.
+    writing.catch(() => {});
+    done += chunk.length;
   }
+  await writing;
+  await progress.report(members.length, members.length);
   return perform(call, 'fees.settle-run', async (tx) => {
     if ((await lockRun(tx, runId)).state !== 'RUNNING') throw new Interrupted();
     const totals = await settleRun(tx, runId);
     tx.record({ action: 'fees.assessed', target: 'assessment-run', targetId: runId, facts: { ...totals } });
     return totals;
+  });
+}
+
+async function writeChunk(
+  call: Call,
+  run: LockedRun,
+  { fees, exceptions }: { fees: NewAssessment[]; exceptions: NewException[] },
+): Promise<void> {
+  await perform(call, ASSESS_MEMBERS, async (tx) => {
+    // Discarded in the meanwhile: nothing more is written.
+    if ((await lockRun(tx, run.id)).state !== 'RUNNING') throw new Interrupted();
+    const digest = await insertAssessments(tx, run, fees);
+    await insertExceptions(tx, run.id, exceptions);
+    tx.record({
+      action: 'fees.members-assessed',
+      target: 'assessment-run',
+      targetId: run.id,
+      facts: { assessed: fees.length, missing: exceptions.length, digest },
+    });
   });
 }
 
@@ -78,7 +92,7 @@ export const assessMembersJob = longJob(ASSESS_MEMBERS, async (call, input, prog
 
 async function readRun(call: Call, runId: string): Promise<LockedRun> {
   const { rows } = await sql<LockedRun>`
-    select id, convention_id as "conventionId", year, number, state, population_on as "populationOn", tariff, parameters, missing, total_cents as "totalCents"
+    select id, convention_id as "conventionId", year, number, state, population_on as "populationOn", tariff, parameters, assessed, missing, total_cents as "totalCents"
     from fees.assessment_runs where centre_id = ${call.centreId} and id = ${runId}`.execute(call.db);
   if (!rows[0]) throw new NotFound('assessment run', runId);
   return rows[0];

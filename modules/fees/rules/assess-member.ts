@@ -47,7 +47,7 @@ export function assessMember(terms: RunTerms, inputs: MemberInputs): MemberFee {
       missing: result.uncovered || result.missing.length === 0 ? ['uncovered'] : result.missing,
     };
   const share = proRata(result.amount, 'MEMBERSHIP_FEE', terms.proRata, inputs.effectiveFrom, terms.year);
-  if (share.unit === 'WHOLE')
+  if (share.parts === share.of)
     return { ok: true, yearly: result.amount, amount: share.amount, trace: result.trace };
   const rounding = result.trace.at(-1)!;
   const exact = decimal(rounding.operands[0]!.value);

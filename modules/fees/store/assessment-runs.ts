@@ -37,6 +37,7 @@ export interface LockedRun {
   jobRunId: string | null;
   noticesJobRunId: string | null;
   totalCents: number;
+  assessed: number;
   missing: number;
   assessedBy: string;
   assessedById: string | null;
@@ -51,7 +52,7 @@ export async function lockRun(tx: Transaction, id: string): Promise<LockedRun> {
   const { rows } = await sql<LockedRun>`
     select id, convention_id as "conventionId", tariff_id as "tariffId", year, number, state, population_on as "populationOn",
            tariff, parameters, job_run_id as "jobRunId", notices_job_run_id as "noticesJobRunId", total_cents as "totalCents",
-           missing, assessed_by as "assessedBy", assessed_by_id as "assessedById", assessed_at as "assessedAt"
+           assessed, missing, assessed_by as "assessedBy", assessed_by_id as "assessedById", assessed_at as "assessedAt"
     from fees.assessment_runs where centre_id = ${tx.call.centreId} and id = ${id} for update`.execute(tx.db);
   if (!rows[0]) throw new NotFound('assessment run', id);
   return rows[0];
