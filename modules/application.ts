@@ -29,12 +29,17 @@ export interface Application {
   startWorker(): Promise<Worker>;
 }
 
-/** Puts the rooms, the database and the clock together. */
-export async function openApplication(parts: ApplicationParts): Promise<Application> {
-  keepFilesIn(join(parts.config.dataDirectory, 'files'));
-  configureInstallation(parts.config);
+/** What every command needs before the first one runs, the filling of the demonstration included. */
+export function prepareRooms(config: Config): void {
+  keepFilesIn(join(config.dataDirectory, 'files'));
+  configureInstallation(config);
   for (const messages of allMessages()) registerMessages(messages);
   registerListeners(allListeners());
+}
+
+/** Puts the rooms, the database and the clock together. */
+export async function openApplication(parts: ApplicationParts): Promise<Application> {
+  prepareRooms(parts.config);
   const server = await buildServer({
     ...parts,
     routes: allRoutes(),

@@ -10,7 +10,7 @@ import { type Database, openDatabase } from '#platform/database/pool';
 import { openLog } from '#platform/log/log';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../database/seeds/demo/accounts.ts';
 import { seedDemonstration } from '../database/seeds/demo/seed.ts';
-import { openApplication } from './application.ts';
+import { openApplication, prepareRooms } from './application.ts';
 
 export const MIGRATIONS = join(import.meta.dirname, '..', 'database', 'migrations');
 
@@ -57,6 +57,7 @@ async function openReadyDatabase(config: Config): Promise<{ database: Database; 
 /** Starts the whole product; answers when it listens. */
 export async function startProduct(config: Config): Promise<Product> {
   const log = openLog(config.logLevel);
+  prepareRooms(config);
   const { database, embedded } = await openReadyDatabase(config);
   const application = await openApplication({ config, database, clock: systemClock, log });
   if (config.web) await application.server.listen({ port: config.port, host: config.host });
