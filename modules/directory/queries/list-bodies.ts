@@ -1,6 +1,7 @@
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import type { Listed } from '#platform/forms/list-query';
+import { isId } from '#platform/ids';
 import { confinedTo, demand } from '#platform/permission';
 import { mayViewBodies } from '../permissions.ts';
 
@@ -13,6 +14,7 @@ export interface ListedBody {
   province: string | null;
   inhabitants: number | null;
   populationOn: string | null;
+  enterprises: number | null;
   ceasedOn: string | null;
 }
 
@@ -20,6 +22,18 @@ export interface BodyFilter {
   /** Words of the name, or a code. */
   words?: string;
   category?: string;
+  /** S below 5,000 inhabitants, M to 15,000, L above: comuni with a population only. [D12] */
+  cluster?: string;
+  /** Up to 5,000 inhabitants: another class than the cluster, with its own boundary. [D12] */
+  smallComuni?: boolean;
+  /** Abbreviation of the province. */
+  province?: string;
+  /** Comuni associated today in the body. */
+  associationId?: string;
+  /** With, or without, an RTD in office today. */
+  rtd?: 'with' | 'without';
+  /** Comuni without one of the two figures. */
+  missing?: 'population' | 'enterprises';
   /** Also bodies that have ceased. */
   withCeased?: boolean;
 }
@@ -27,13 +41,22 @@ export interface BodyFilter {
 const ORDER = {
   nome: sql`b.name collate "it-x-icu"`,
   categoria: sql`b.category`,
-  abitanti: sql`p.inhabitants`,
+  provincia: sql`b.province collate "it-x-icu"`,
+  abitanti: sql`f.inhabitants`,
+  imprese: sql`f.enterprises`,
 } as const;
 
-export const BODY_SORTS = ['nome', 'categoria', 'abitanti'] as const;
+export const BODY_SORTS = ['nome', 'categoria', 'provincia', 'abitanti', 'imprese'] as const;
+
+/** First and last number of inhabitants of each cluster; the rule is `clusterOf`. [D12] */
+const CLUSTERS: Readonly<Record<string, { from: number; upTo: number }>> = {
+  S: { from: 0, upTo: 4999 },
+  M: { from: 5000, upTo: 15_000 },
+  L: { from: 15_001, upTo: 2_000_000_000 },
+};
 
 /**
- * Which bodies are in the register, a page at a time, with their latest population.
+ * Which bodies are in the register, a page at a time, with their latest figures.
  * @throws NotAllowed unless the actor may view bodies; who reaches only some sees only those.
  */
 export async function listBodies(
@@ -42,26 +65,57 @@ export async function listBodies(
   page: { sort: string; direction: 'asc' | 'desc'; size: number; offset: number },
 ): Promise<Listed<ListedBody>> {
   demand(call, mayViewBodies);
-  const only = confinedTo(call.actor, mayViewBodies);
-  const words = filter.words?.trim();
   const order = ORDER[page.sort as keyof typeof ORDER] ?? ORDER.nome;
-  const { rows } = await sql<ListedBody & { total: number }>`
-    select b.id, b.name, b.category, b.ipa_code as "ipaCode", b.istat_code as "istatCode", b.province, b.ceased_on as "ceasedOn",
-           p.inhabitants, p.ref_date as "populationOn", count(*) over () as total
-    from directory.public_bodies b
-    left join lateral (
-      select f.inhabitants, f.ref_date from directory.population_figures f
-      where f.centre_id = b.centre_id and f.body_id = b.id order by f.ref_date desc, f.recorded_at desc, f.id desc limit 1
-    ) p on true
-    where b.centre_id = ${call.centreId}
-      ${words ? sql`and b.search_text like '%' || platform.searchable(${escapeLike(words)}) || '%'` : sql``}
-      ${filter.category ? sql`and b.category = ${filter.category}` : sql``}
-      ${filter.withCeased ? sql`` : sql`and b.ceased_on is null`}
-      ${only ? sql`and b.id = any(${only}::uuid[])` : sql``}
-    order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, b.id
-    limit ${page.size} offset ${page.offset}`.execute(call.db);
-  return { rows, total: rows[0]?.total ?? 0 };
+  const from = sql`from directory.public_bodies b
+    left join directory.latest_figures f on f.centre_id = b.centre_id and f.body_id = b.id where ${conditions(call, filter)}`;
+  const [rows, count] = await Promise.all([
+    sql<ListedBody>`
+      select b.id, b.name, b.category, b.ipa_code as "ipaCode", b.istat_code as "istatCode", b.province, b.ceased_on as "ceasedOn",
+        f.inhabitants, f.population_on as "populationOn", f.enterprises ${from}
+      order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, b.id
+      limit ${page.size} offset ${page.offset}`.execute(call.db),
+    sql<{ total: number }>`select count(*) as total ${from}`.execute(call.db),
+  ]);
+  return { rows: rows.rows, total: count.rows[0]?.total ?? 0 };
 }
 
-/** The characters that LIKE would take as wildcards, taken as themselves. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+function conditions(call: Call, filter: BodyFilter) {
+  const only = confinedTo(call.actor, mayViewBodies);
+  const words = filter.words?.trim();
+  const cluster = filter.cluster ? CLUSTERS[filter.cluster] : undefined;
+  const rtd = sql`exists (select from directory.role_assignments r where r.centre_id = b.centre_id and r.body_id = b.id and r.role = 'RTD'
+    and r.valid_from <= ${call.today} and (r.valid_to is null or r.valid_to >= ${call.today}))`;
+  return sql.join(
+    [
+      sql`b.centre_id = ${call.centreId}`,
+      words && sql`b.id in (select directory.search_bodies(${words}))`,
+      filter.category && sql`b.category = ${filter.category}`,
+      cluster && sql`b.category = 'COMUNE' and f.inhabitants between ${cluster.from} and ${cluster.upTo}`,
+      filter.smallComuni && sql`b.category = 'COMUNE' and f.inhabitants <= 5000`,
+      filter.province && sql`b.province_code = ${filter.province}`,
+      isId(filter.associationId) &&
+        sql`b.id in (select m.municipality_id from directory.association_memberships m where m.centre_id = ${call.centreId} and m.association_id = ${filter.associationId}
+          and m.valid_from <= ${call.today} and (m.valid_to is null or m.valid_to >= ${call.today}))`,
+      filter.rtd === 'with' && rtd,
+      filter.rtd === 'without' && sql`not ${rtd}`,
+      filter.missing === 'population' && sql`b.category = 'COMUNE' and f.inhabitants is null`,
+      filter.missing === 'enterprises' && sql`b.category = 'COMUNE' and f.enterprises is null`,
+      !filter.withCeased && sql`b.ceased_on is null`,
+      only && sql`b.id = any(${only}::uuid[])`,
+    ].filter(
+      (condition) => condition !== false && condition !== null && condition !== undefined && condition !== '',
+    ),
+    sql` and `,
+  );
+}
+
+/** The provinces of the bodies of the centre, for a choice. @throws NotAllowed */
+export async function provinceChoices(call: Call): Promise<readonly { value: string; label: string }[]> {
+  demand(call, mayViewBodies);
+  const { rows } = await sql<{ value: string; label: string }>`
+    select province_code as value, coalesce(max(province), province_code) as label from directory.public_bodies
+    where centre_id = ${call.centreId} and province_code is not null group by province_code order by 2`.execute(
+    call.db,
+  );
+  return rows;
+}

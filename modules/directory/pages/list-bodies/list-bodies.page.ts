@@ -1,19 +1,72 @@
-import { readListQuery } from '#platform/forms/list-query';
-import { type Answer, page, type Visit } from '#platform/http/visit';
-import { BODY_SORTS, listBodies } from '../../queries/list-bodies.ts';
-import { listBodiesView } from './list-bodies.view.ts';
+import { exportFormat, exportTable } from '#platform/files/xlsx-write';
+import { type ListQuery, readListQuery } from '#platform/forms/list-query';
+import { html } from '#platform/html';
+import { type Answer, file, page, type Visit } from '#platform/http/visit';
+import { may } from '#platform/permission';
+import { buttonLink } from '#ui/button';
+import { directoryLinks } from '../../links.ts';
+import { CATEGORY_LABELS } from '../../messages.it.ts';
+import { mayEditBodies } from '../../permissions.ts';
+import { associationChoices } from '../../queries/find-body-by-code.ts';
+import { BODY_SORTS, type BodyFilter, listBodies, provinceChoices } from '../../queries/list-bodies.ts';
+import { EXPORT_COLUMNS, listBodiesView } from './list-bodies.view.ts';
 
-/** The register of bodies: searched by name or code, filtered by category. */
+const MOST_EXPORTED = 100_000;
+
+/** The register of bodies: searched by name or code, filtered, sorted, exported. */
 export async function show(visit: Visit): Promise<Answer> {
-  const list = readListQuery(visit, { sorts: BODY_SORTS, filters: ['q', 'categoria', 'cessati'] });
-  const { q, categoria, cessati } = list.filters;
-  const bodies = await listBodies(
-    visit,
-    { words: q, category: categoria, withCeased: cessati === '1' },
-    list,
-  );
-  return page('Enti', listBodiesView(list, bodies), {
+  const list = readListQuery(visit, {
+    sorts: BODY_SORTS,
+    filters: ['q', 'categoria', 'cluster', 'provincia', 'associazione', 'rtd', 'mancanti', 'cessati'],
+  });
+  const filter = filterOf(list.filters);
+  const format = exportFormat(visit.query.formato);
+  if (format) return exported(visit, filter, list, format);
+  const [bodies, provinces, associations] = await Promise.all([
+    listBodies(visit, filter, list),
+    provinceChoices(visit),
+    associationChoices(visit),
+  ]);
+  const edit = may(visit.actor, mayEditBodies);
+  return page('Enti', listBodiesView({ list, bodies, provinces, associations, mayImport: edit }), {
     breadcrumb: [{ label: 'Scrivania', href: '/' }, { label: 'Enti' }],
     wide: true,
+    heading: {
+      actions: edit
+        ? html`${buttonLink({ label: 'Importa un registro', href: directoryLinks.newImport() })}${buttonLink({ label: 'Registra un ente', kind: 'secondary', href: directoryLinks.newBody() })}`
+        : '',
+    },
   });
+}
+
+function filterOf(filters: ListQuery['filters']): BodyFilter {
+  const { q, categoria, cluster, provincia, associazione, rtd, mancanti, cessati } = filters;
+  return {
+    ...(q ? { words: q } : {}),
+    ...(categoria && categoria in CATEGORY_LABELS ? { category: categoria } : {}),
+    ...(cluster === 'PICCOLO' ? { smallComuni: true } : cluster ? { cluster } : {}),
+    ...(provincia ? { province: provincia } : {}),
+    ...(associazione ? { associationId: associazione } : {}),
+    ...(rtd === 'con' ? { rtd: 'with' } : rtd === 'senza' ? { rtd: 'without' } : {}),
+    ...(mancanti === 'popolazione'
+      ? { missing: 'population' }
+      : mancanti === 'imprese'
+        ? { missing: 'enterprises' }
+        : {}),
+    withCeased: cessati === '1',
+  };
+}
+
+async function exported(
+  visit: Visit,
+  filter: BodyFilter,
+  list: ListQuery,
+  format: 'csv' | 'xlsx',
+): Promise<Answer> {
+  const all = await listBodies(visit, filter, { ...list, size: MOST_EXPORTED, offset: 0 });
+  const made = await exportTable(
+    { name: `enti-${visit.today}`, columns: EXPORT_COLUMNS, rows: all.rows },
+    format,
+  );
+  return file(made.name, made.type, made.body);
 }
