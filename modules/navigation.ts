@@ -1,6 +1,8 @@
 import { accessLinks, mayEditGrants, mayViewAudit, mayViewMatrix, mayViewPeople } from '#access';
 import { centresLinks, mayEditFace } from '#centres';
+import { deskLinks, mayFollowJobs } from '#desk';
 import { mayViewBodies } from '#directory';
+import { documentLinks, mayViewDocuments } from '#documents';
 import { feesLinks, feesMenu, mayViewFees } from '#fees';
 import { mayViewApplications, mayViewConventions, mayViewMembers, membershipLinks } from '#membership';
 import { mayViewMessages, notificationLinks } from '#notifications';
@@ -32,6 +34,8 @@ const ADMINISTRATION: Entry = {
     { label: 'Inviti', href: accessLinks.invitations(), permission: mayEditGrants },
     { label: 'Matrice dei permessi', href: accessLinks.matrix(), permission: mayViewMatrix },
     { label: 'Messaggi inviati', href: notificationLinks.messages(), permission: mayViewMessages },
+    { label: 'Documenti', href: documentLinks.documents(), permission: mayViewDocuments },
+    { label: 'Lavori', href: deskLinks.jobs(), permission: mayFollowJobs },
     { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },
     { label: 'Aspetto e recapiti', href: centresLinks.face(), permission: mayEditFace },
     { label: 'Centri dell’installazione', href: accessLinks.installationCentres(), administrator: true },

@@ -151,7 +151,7 @@ function siteHeader(options: LayoutOptions, container: string): Html {
 }
 
 function searchForm(options: LayoutOptions): Html {
-  return html`<form class="header-search" role="search" method="get"${attributes({ action: options.searchUrl })}><input type="search" name="q" aria-label="Cerca" placeholder="Cerca"${attributes(
+  return html`<form class="header-search" role="search" method="get" aria-label="Ricerca in tutto il sito"${attributes({ action: options.searchUrl })}><input type="search" name="q" aria-label="Cerca" placeholder="Cerca"${attributes(
     {
       value: options.searchValue,
     },

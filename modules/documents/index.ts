@@ -10,6 +10,7 @@ export {
 export { keepDocument, type ReceivedDocument } from './commands/keep-document.ts';
 export { documentLinks } from './links.ts';
 export { documentsTable } from './pages/list-documents/documents-table.ts';
+export { mayViewDocuments } from './permissions.ts';
 export { getLetterhead } from './queries/find-letterhead.ts';
 export {
   checkDocument,

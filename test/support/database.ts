@@ -141,8 +141,17 @@ async function removeLeftovers({ admin, template }: Cluster): Promise<void> {
   }
 }
 
+/** Drops a clone. A worker of the server itself (autovacuum) cannot be sent away by us: it leaves by itself in a moment. */
 async function drop(admin: pg.Pool, name: string): Promise<void> {
-  await admin.query(`drop database if exists ${name} with (force)`);
+  for (let tries = 1; ; tries++) {
+    try {
+      await admin.query(`drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      if (tries === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 function named(url: string, database: string): string {

@@ -19,7 +19,7 @@ const HEADINGS: readonly [Found['kind'], string][] = [
 export async function show(visit: Visit): Promise<Answer> {
   const words = (visit.query.q ?? '').trim().slice(0, 100);
   const found = words.length >= 2 ? await search(visit, words) : [];
-  const content = html`<form method="get" action="${deskLinks.search()}" role="search" class="form-block">${textField(
+  const content = html`<form method="get" action="${deskLinks.search()}" role="search" aria-label="Ricerca" class="form-block">${textField(
     {
       name: 'q',
       label: 'Cerca un ente, una persona, un atto o un avviso',

@@ -15,7 +15,7 @@ import type { ApplicantChoice, AssociateChoice } from '../../queries/applicant-c
 
 /** For which body: a search at the desk, the delegating bodies in the portal. */
 export function chooseApplicantView(words: string, applicants: readonly ApplicantChoice[]): Html {
-  return html`<p class="lead">Scegliere l’ente per cui si presenta la domanda.</p><form class="form-block mb-4" method="get" role="search" action="${membershipLinks.newApplication()}">${textField(
+  return html`<p class="lead">Scegliere l’ente per cui si presenta la domanda.</p><form class="form-block mb-4" method="get" role="search" aria-label="Ricerca dell’ente" action="${membershipLinks.newApplication()}">${textField(
     { name: 'q', label: 'Nome o codice dell’ente', value: words, type: 'search', width: 'long' },
   )}<div class="button-row"><button class="btn btn-primary" type="submit">Cerca</button></div></form>${dataTable(
     {
