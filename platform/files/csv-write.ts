@@ -22,3 +22,14 @@ export function csvCell(value: string | null): string {
   const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return /[";\r\n]/.test(safe) || /^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** A list as CSV: its headings, then its rows; numbers as they are, nothing for what is missing. */
+export function writeCsv(
+  header: readonly string[],
+  rows: Iterable<readonly (string | number | null | undefined)[]>,
+): string {
+  const texts = Array.from(rows, (row) =>
+    row.map((value) => (value === null || value === undefined ? null : String(value))),
+  );
+  return csvText([header, ...texts]);
+}

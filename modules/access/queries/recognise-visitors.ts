@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { romeDate } from '#platform/calendar';
 import type { ActorGrant } from '#platform/call';
 import type { Clock } from '#platform/clock';
+import { coalesced } from '#platform/coalesce';
 import type { Database } from '#platform/database/pool';
 import type { Identity } from '#platform/http/identity';
 import { lastSeenNotes } from '../store/last-seen.ts';
@@ -18,8 +19,6 @@ interface Row {
   grants: ActorGrant[];
 }
 
-type Waiting = { hash: Buffer; settle(identity: Identity | null): void; refuse(error: unknown): void };
-
 /** The hash under which a session or an API token is kept. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -31,50 +30,25 @@ export function visitorRecognition(
   database: Database,
   clock: Clock,
 ): (token: string) => Promise<Identity | null> {
-  let waiting: Waiting[] = [];
-  let asking = 0;
   const notes = lastSeenNotes(database);
-  const ask = async (): Promise<void> => {
-    if (waiting.length === 0 || asking >= 2) return;
-    const batch = waiting;
-    waiting = [];
-    asking++;
-    try {
-      await answer(database, clock, batch, notes);
-    } finally {
-      asking--;
-      void ask();
-    }
-  };
-  return (token) =>
-    new Promise((settle, refuse) => {
-      waiting.push({ hash: tokenHash(token), settle, refuse });
-      void ask();
-    });
-}
-
-async function answer(
-  database: Database,
-  clock: Clock,
-  batch: readonly Waiting[],
-  notes: ReturnType<typeof lastSeenNotes>,
-): Promise<void> {
-  const now = clock.now();
-  try {
+  return coalesced<string, Identity | null>(async (tokens) => {
+    const now = clock.now();
+    const hashes = tokens.map(tokenHash);
     const { rows } = await database.pool.query<Row>({
       name: 'identify',
       text: 'select * from access.identify($1::bytea[], $2, $3)',
-      values: [batch.map((w) => w.hash), romeDate(now), now],
+      values: [hashes, romeDate(now), now],
     });
-    const known = new Map(rows.map((row) => [row.token_hash.toString('hex'), identityOf(row)]));
-    for (const one of batch) one.settle(known.get(one.hash.toString('hex')) ?? null);
     for (const row of rows) {
       if (row.session_id) notes.session(row.session_id, now);
       else if (row.centre_id) notes.token(row.token_hash, row.centre_id, now);
     }
-  } catch (error) {
-    for (const one of batch) one.refuse(error);
-  }
+    const known = new Map(rows.map((row) => [row.token_hash.toString('hex'), identityOf(row)]));
+    const byToken = new Map(
+      tokens.map((token, at) => [token, known.get(hashes[at]!.toString('hex')) ?? null]),
+    );
+    return (token) => byToken.get(token) ?? null;
+  });
 }
 
 function identityOf(row: Row): Identity {

@@ -1,5 +1,5 @@
 import { formatInstant, parseItalianDate } from '#platform/calendar';
-import { writeCsv } from '#platform/files/write-csv';
+import { writeCsv } from '#platform/files/csv-write';
 import { type ListQuery, readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import { type Answer, file, page, type Visit } from '#platform/http/visit';

@@ -1,4 +1,4 @@
-import { writeCsv } from '#platform/files/write-csv';
+import { writeCsv } from '#platform/files/csv-write';
 import { html } from '#platform/html';
 import { type Answer, file, page, type Visit } from '#platform/http/visit';
 import { labelFor } from '#platform/messages';

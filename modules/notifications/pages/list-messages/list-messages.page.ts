@@ -1,5 +1,5 @@
 import { formatInstant } from '#platform/calendar';
-import { writeCsv } from '#platform/files/write-csv';
+import { writeCsv } from '#platform/files/csv-write';
 import { readListQuery } from '#platform/forms/list-query';
 import { type Answer, file, page, type Visit } from '#platform/http/visit';
 import { CHANNEL_LABELS, STATE_LABELS } from '../../messages.it.ts';
