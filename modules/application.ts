@@ -72,8 +72,7 @@ function authenticator(parts: ApplicationParts): Authenticator {
     cookieName: cookieNames.session(),
     session: recognise,
     token: recognise,
-    centreFor: centres.centreFor,
-    face: centres.face,
+    centres: centres.now,
     revisionAt: centres.revisionAt,
   };
 }

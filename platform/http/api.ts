@@ -180,7 +180,7 @@ async function callOf(parts: ServerParts, endpoint: Endpoint, request: FastifyRe
   const identity = bearer ? await parts.authenticator.token(bearer) : null;
   if (bearer && !identity) throw new NotSignedIn();
   const slug = (request.query as Record<string, string>).centre;
-  const centreId = identity?.centreId ?? (await parts.authenticator.centreFor(request.hostname, slug));
+  const centreId = identity?.centreId ?? (await parts.authenticator.centres()).at(request.hostname, slug);
   if (!centreId) throw new NotFound('centre');
   const now = parts.clock.now();
   return {

@@ -93,13 +93,16 @@ export async function visitOf(
   const params = (request.params ?? {}) as Record<string, string>;
   const query = new URLSearchParams(request.url.split('?')[1] ?? '');
   const cookieValue = request.cookies[parts.authenticator.cookieName];
-  const identity = cookieValue ? await parts.authenticator.session(cookieValue) : null;
+  const [identity, centres] = await Promise.all([
+    cookieValue ? parts.authenticator.session(cookieValue) : null,
+    parts.authenticator.centres(),
+  ]);
   const ownCentre = route.face === 'public' ? null : (identity?.centreId ?? null);
   const centreId =
     ownCentre ??
-    (await parts.authenticator.centreFor(request.hostname, params.centre)) ??
+    centres.at(request.hostname, params.centre) ??
     (params.centre ? null : (identity?.centreId ?? null));
-  const centre = centreId ? await parts.authenticator.face(centreId) : null;
+  const centre = centreId ? centres.face(centreId) : null;
   if (params.centre && !centre) throw new NotFound('centre', params.centre);
   const now = parts.clock.now();
   const key = form.get('_richiesta');
@@ -199,7 +202,8 @@ export function send(
   reply.type('text/html; charset=utf-8');
   if (answer.kind === 'fragment') return reply.send(answer.content.toString());
   if (visit.flash) reply.clearCookie(FLASH_COOKIE, options);
-  return reply.code(answer.status).send(parts.renderPage(answer, visit));
+  // As bytes: a text would be walked through twice, to count its bytes and to write them.
+  return reply.code(answer.status).send(Buffer.from(parts.renderPage(answer, visit)));
 }
 
 function sendFile(answer: FileAnswer, reply: FastifyReply): FastifyReply {

@@ -1,5 +1,6 @@
 import { coalesced } from '#platform/coalesce';
 import type { Database } from '#platform/database/pool';
+import type { Centres } from '#platform/http/identity';
 import type { CentreFace } from '#platform/http/visit';
 
 type Row = CentreFace & { hosts: string[] };
@@ -48,14 +49,16 @@ export function centreFinder(database: Database) {
   }, 2);
   const all = () => ask('roll');
   return {
-    /** The centre of an address: by its slug, by the host name, or the first one of the installation. */
-    async centreFor(host: string, slug: string | undefined): Promise<string | null> {
+    /** The open centres as they are after the asking. */
+    async now(): Promise<Centres> {
       const rows = await all();
-      if (slug !== undefined) return rows.find((c) => c.slug === slug)?.id ?? null;
-      return (rows.find((c) => c.hosts.includes(host.toLowerCase())) ?? rows[0])?.id ?? null;
-    },
-    async face(centreId: string): Promise<CentreFace | null> {
-      return (await all()).find((c) => c.id === centreId) ?? null;
+      return {
+        at(host, slug) {
+          if (slug !== undefined) return rows.find((c) => c.slug === slug)?.id ?? null;
+          return (rows.find((c) => c.hosts.includes(host.toLowerCase())) ?? rows[0])?.id ?? null;
+        },
+        face: (centreId) => rows.find((c) => c.id === centreId) ?? null,
+      };
     },
     /** All open centres, in the order in which they were opened. */
     list: (): Promise<readonly CentreFace[]> => all(),

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/call';
+import { coalescedFor } from '#platform/coalesce';
 import { sql } from '#platform/database/pool';
 import { NotFound } from '#platform/errors';
 import { isId } from '#platform/ids';
@@ -49,16 +50,23 @@ export async function getConvention(call: Call, id: string): Promise<ListedConve
   return rows[0];
 }
 
-/** Titles and terms of the conventions, for the choices of a filter or a form. Whoever is signed in may read them. */
-export async function conventionChoices(
-  call: Call,
-): Promise<{ id: string; title: string; validFrom: string; validTo: string }[]> {
-  const { rows } = await sql<{
-    id: string;
-    title: string;
-    validFrom: string;
-    validTo: string;
-  }>`select convention_id as id, title, valid_from as "validFrom", valid_to as "validTo" from membership.convention_card
-    where centre_id = ${call.centreId} order by valid_from desc, convention_id`.execute(call.db);
-  return rows;
+export interface ConventionChoice {
+  id: string;
+  title: string;
+  validFrom: string;
+  validTo: string;
 }
+
+/**
+ * Titles and terms of the conventions, for the choices of a filter or a form. Whoever is signed in may read them; they
+ * stand on every list, so those who look at the same time share the question.
+ */
+export const conventionChoices: (call: Call) => Promise<readonly ConventionChoice[]> = coalescedFor(
+  (call: Call) => call.db,
+  async (call) => {
+    const { rows } = await sql<ConventionChoice>`
+      select convention_id as id, title, valid_from as "validFrom", valid_to as "validTo" from membership.convention_card
+      where centre_id = ${call.centreId} order by valid_from desc, convention_id`.execute(call.db);
+    return rows;
+  },
+);
