@@ -5,7 +5,7 @@ export const APPLICATION_STATE_LABELS: Readonly<Record<string, string>> = {
   SUBMITTED: 'Presentata',
   INTEGRATION_REQUESTED: 'In attesa di integrazione',
   AWAITING_RESOLUTION: 'In attesa della delibera',
-  RESOLVED: 'Delibera da divenire esecutiva',
+  RESOLVED: 'In attesa di esecutività',
   READY_TO_SIGN: 'Pronta per la firma',
   SIGNED: 'Convenzione firmata',
   IN_FORCE: 'In vigore',

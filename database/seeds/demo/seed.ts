@@ -9,6 +9,7 @@ import { perform } from '#platform/database/transaction';
 import { seedAccounts } from './accounts.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
+import { seedFees } from './fees.ts';
 import { seedMemberships } from './memberships.ts';
 import { seedTariffs } from './tariffs.ts';
 
@@ -46,6 +47,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'accounts', () => seedAccounts(call, centre.slug));
     await step(call, 'memberships', () => seedMemberships(call, centre.slug));
     await step(call, 'tariffs', () => seedTariffs(call));
+    await step(call, 'fees', () => seedFees(call));
   }
 }
 

@@ -185,11 +185,17 @@ function progress(sheet: ApplicationSheet): Html {
       return {
         label: phase.label,
         state,
-        note: state === 'done' && event ? formatInstant(new Date(event.at)).slice(0, 10) : undefined,
+        note: state === 'done' && event ? dayOf(event) : undefined,
       };
     }),
   });
 }
+
+/** The day of a step; of one that time has made, the day on which it was due. */
+const dayOf = (event: ApplicationHistory): string =>
+  typeof event.facts.since === 'string'
+    ? formatItalianDate(event.facts.since)
+    : formatInstant(new Date(event.at)).slice(0, 10);
 
 /** The state on the straight path in which the application is, or from which it left it. */
 function furthestState(sheet: ApplicationSheet): string {
@@ -209,5 +215,9 @@ const historyLine = (e: ApplicationHistory) => ({
   ]
     .filter(Boolean)
     .join(', '),
-  detail: e.reason ? html`<p class="mb-0">${e.reason}</p>` : undefined,
+  detail: e.reason
+    ? html`<p class="mb-0">${e.reason}</p>`
+    : typeof e.facts.since === 'string'
+      ? html`<p class="mb-0">Dal ${formatItalianDate(e.facts.since)}.</p>`
+      : undefined,
 });

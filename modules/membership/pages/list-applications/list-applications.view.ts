@@ -126,7 +126,7 @@ export function listApplicationsView(options: {
         ? emptyState({ title: 'Nessuna domanda corrisponde ai filtri', text: 'Togliere un filtro.' })
         : emptyState({
             title: 'Nessuna domanda di adesione',
-            text: 'La domanda si presenta dall’area riservata dell’ente oppure, per suo conto, da questa scrivania.',
+            text: 'La domanda si presenta dall’area riservata dell’ente oppure, per suo conto, dal centro.',
             action: mayOpen
               ? buttonLink({ label: 'Nuova domanda di adesione', href: membershipLinks.newApplication() })
               : undefined,

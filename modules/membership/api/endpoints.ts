@@ -1,0 +1,10 @@
+import type { Endpoint } from '#platform/http/endpoint';
+import { applicationEndpoints } from './applications.ts';
+import { conventionEndpoints } from './conventions.ts';
+import { membershipEndpoints } from './memberships.ts';
+
+export const endpoints: readonly Endpoint[] = [
+  ...conventionEndpoints,
+  ...applicationEndpoints,
+  ...membershipEndpoints,
+];
