@@ -1,4 +1,5 @@
 /** Test builders that speak the lifecycle: members of a convention, a tariff in force, a year assessed and noticed. */
+import { recordBodies } from '#directory';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { newId } from '#platform/ids';
@@ -20,6 +21,7 @@ export interface ConventionOptions {
   to?: string;
   params?: Record<string, unknown>;
   feeModel?: string;
+  /** null: no tariff has been approved. */
   tariff?: unknown;
 }
 
@@ -37,11 +39,12 @@ export async function aConvention(house: House, options: ConventionOptions): Pro
       ${JSON.stringify(options.params ?? {})}::jsonb, 'Decreto n. 1', ${from}, 'Prova', ${call.now})`.execute(
     call.db,
   );
-  await sql`insert into tariffs.tariffs (centre_id, id, convention_id, code, version, title, valid_from, definition, state, drafted_by, drafted_at, decision, decided_on, approved_by, approved_at)
+  if (options.tariff !== null)
+    await sql`insert into tariffs.tariffs (centre_id, id, convention_id, code, version, title, valid_from, definition, state, drafted_by, drafted_at, decision, decided_on, approved_by, approved_at)
     values (${call.centreId}, ${newId()}, ${convention}, ${convention}, 1, 'Tariffa di prova', ${from}, ${JSON.stringify(options.tariff ?? standardTariff())}::jsonb,
       'APPROVED', 'Prova', ${call.now}, 'Decisione n. 1', '2025-10-20', 'Altra persona', ${call.now})`.execute(
-    call.db,
-  );
+      call.db,
+    );
   for (const member of options.members) {
     const { body, from: start = from, to: end = to } = typeof member === 'string' ? { body: member } : member;
     await aMembership(call, convention, house.body[body] ?? body, start, end);
@@ -111,4 +114,48 @@ export async function aNoticedYear(
   await issueNotices(house.as('AO'), { runId });
   await writeNotices(house.system(), runId, on ?? house.system().today, unwatched);
   return runId;
+}
+
+let made = 0;
+
+/** Bodies of their own, by inhabitants and enterprises on 31/12/2024; undefined is a figure that is not known. */
+export async function someBodies(
+  house: House,
+  figures: readonly { inhabitants?: number; enterprises?: number; name?: string; category?: string }[],
+): Promise<string[]> {
+  const bodies = figures.map(({ inhabitants, enterprises, name, category = 'COMUNE' }) => {
+    made += 1;
+    return {
+      key: String(made),
+      name: name ?? `Ente ${made}`,
+      category,
+      ...(category === 'COMUNE' ? { istatCode: String(200_000 + made) } : {}),
+      ipaCode: `prova_${made}`,
+      taxCode: String(99_900_000_000 + made),
+      digitalDomicile: `ente${made}@pec.example`,
+      figures: [
+        ...(inhabitants === undefined
+          ? []
+          : [{ kind: 'population' as const, on: '2024-12-31', value: inhabitants, source: 'prova' }]),
+        ...(enterprises === undefined
+          ? []
+          : [{ kind: 'enterprises' as const, on: '2024-12-31', value: enterprises, source: 'prova' }]),
+      ],
+    };
+  });
+  const { ids } = await recordBodies(house.system(), { source: 'prova', validFrom: '2010-01-01', bodies });
+  return bodies.map((body) => ids[body.key]!);
+}
+
+/** The notices of a run, by the name of who pays. */
+export async function noticesOf(
+  house: House,
+  runId: string,
+): Promise<{ id: string; payer: string; total: number; number: number; year: number }[]> {
+  const call = house.system();
+  const { rows } = await sql<{ id: string; payer: string; total: number; number: number; year: number }>`
+    select id, payer_name as payer, total_cents as total, number, year from fees.payment_notices where centre_id = ${call.centreId} and run_id = ${runId} order by number`.execute(
+    call.db,
+  );
+  return rows;
 }

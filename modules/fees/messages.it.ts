@@ -14,6 +14,14 @@ export const RUN_STATES: Readonly<Record<string, Label>> = {
   DISCARDED: { kind: 'neutral', label: 'Eliminato' },
 };
 
+/** The state of one fee. */
+export const ASSESSMENT_STATES: Readonly<Record<string, Label>> = {
+  ASSESSED: { kind: 'warning', label: 'Da approvare' },
+  APPROVED: { kind: 'info', label: 'Approvata' },
+  NOTICED: { kind: 'success', label: 'Richiesta con avviso' },
+  DISCARDED: { kind: 'neutral', label: 'Eliminata' },
+};
+
 export const NOTICE_STATES: Readonly<Record<string, Label>> = {
   NOTICED: { kind: 'info', label: 'Da pagare' },
   DUE: { kind: 'warning', label: 'Scade oggi' },

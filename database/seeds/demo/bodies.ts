@@ -22,6 +22,7 @@ export async function seedBodies(call: Call, slug: string): Promise<void> {
     ipaCode: c.codice_ipa!,
     istatCode: c.codice_istat!,
     cadastralCode: c.codice_catastale!,
+    taxCode: inventedTaxCode(index),
     province: 'Brescia',
     provinceCode: 'BS',
     region: 'Lombardia',
@@ -54,8 +55,9 @@ export async function seedBodies(call: Call, slug: string): Promise<void> {
   }));
   bodies.push(
     ...associations.map(
-      (a): NewBody => ({
+      (a, index): NewBody => ({
         key: a.codice_ipa!,
+        taxCode: inventedTaxCode(1000 + index),
         name: a.denominazione!,
         category: a.tipo === 'CM' ? 'CM' : 'UNIONE',
         ipaCode: a.codice_ipa!,
@@ -72,3 +74,6 @@ export async function seedBodies(call: Call, slug: string): Promise<void> {
 
 /** About one enterprise every twelve inhabitants: a plausible invented number. */
 const inventedEnterprises = (inhabitants: number): number => Math.round(inhabitants / 12);
+
+/** Eleven digits that are nobody's: 999 is no tax office. */
+const inventedTaxCode = (index: number): string => `999${String(index).padStart(8, '0')}`;

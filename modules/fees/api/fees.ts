@@ -183,13 +183,11 @@ export const endpoints: readonly Endpoint[] = [
       .strictObject({
         assessment,
         populationOn: day,
-        inputs: z
-          .looseObject({})
-          .meta({
-            id: 'AssessmentInputs',
-            description: 'Dati letti e fissati',
-            example: { category: 'COMUNE' },
-          }),
+        inputs: z.looseObject({}).meta({
+          id: 'AssessmentInputs',
+          description: 'Dati letti e fissati',
+          example: { category: 'COMUNE' },
+        }),
         trace: z
           .array(text(1000, 'Un passo del calcolo', 'Imprese attive: 600 × 1,00 € = 600,00 €'))
           .max(500),

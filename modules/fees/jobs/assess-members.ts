@@ -29,6 +29,7 @@ export async function assessMembers(
   call: Call,
   runId: string,
   progress: Progress,
+  chunkSize = CHUNK,
 ): Promise<{ assessed: number; missing: number; totalCents: number }> {
   const run = await readRun(call, runId);
   if (run.state !== 'RUNNING')
@@ -39,8 +40,8 @@ export async function assessMembers(
   let done = 0;
   let writing: Promise<void> | null = null;
   await progress.report(0, members.length);
-  for (let at = 0; at < members.length; at += CHUNK) {
-    const chunk = members.slice(at, at + CHUNK);
+  for (let at = 0; at < members.length; at += chunkSize) {
+    const chunk = members.slice(at, at + chunkSize);
     // The next chunk is read and computed while the database writes the one before.
     const inputs = await readInputs(call, chunk, run.populationOn, wanted);
     const assessed = assessChunk(terms, chunk, inputs);

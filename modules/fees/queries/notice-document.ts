@@ -33,8 +33,8 @@ export async function noticeDocument(
     call.db,
   );
   const inputs = new Map(read.rows.map((row) => [row.id, row.inputs]));
-  const address = await sql<{ address: string | null }>`
-    select nullif(concat_ws(', ', address, nullif(concat_ws(' ', postal_code, town), '')), '') as address
+  const address = await sql<{ address: string | null; taxCode: string | null; domicile: string | null }>`
+    select nullif(concat_ws(', ', address, nullif(concat_ws(' ', postal_code, town), '')), '') as address, tax_code as "taxCode", digital_domicile as domicile
     from directory.body_card where centre_id = ${call.centreId} and body_id = ${notice.payerId}`.execute(
     call.db,
   );
@@ -53,8 +53,9 @@ export async function noticeDocument(
       payer: {
         name: notice.payerName,
         address: address.rows[0]?.address ?? null,
-        taxCode: notice.payerTaxCode ?? '',
-        certifiedEmail: notice.payerDomicile ?? '',
+        // What the register did not know on the day of the notice may be known now; what it knew does not change.
+        taxCode: notice.payerTaxCode ?? address.rows[0]?.taxCode ?? '',
+        certifiedEmail: notice.payerDomicile ?? address.rows[0]?.domicile ?? '',
       },
       convention: { title: run.convention },
       tariff: {

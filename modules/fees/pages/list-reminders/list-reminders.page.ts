@@ -26,17 +26,14 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
   const reminders = await listReminders(visit, sent, list);
   const send = may(visit.actor, mayRecordPayments) && !sent && reminders.total > 0;
   const columns: Column<PreparedReminder>[] = [
-    ...(send
-      ? [
-          {
-            header: 'Scelta',
-            headerHidden: true,
-            cell: (r: PreparedReminder) =>
-              html`<div class="form-check m-0"><input type="checkbox" id="sollecito-${r.id}" name="sollecito" value="${r.id}" checked><label for="sollecito-${r.id}"><span class="visually-hidden">Invia il sollecito a ${r.payerName} per l’avviso ${r.number}/${r.year}</span></label></div>`,
-          },
-        ]
-      : []),
-    { header: 'Ente che paga', rowHeader: true, cell: (r) => r.payerName },
+    {
+      header: 'Ente che paga',
+      rowHeader: true,
+      cell: (r) =>
+        send
+          ? html`<div class="form-check m-0"><input type="checkbox" id="sollecito-${r.id}" name="sollecito" value="${r.id}" checked><label for="sollecito-${r.id}">${r.payerName}<span class="visually-hidden">, avviso n. ${r.number}/${r.year}</span></label></div>`
+          : r.payerName,
+    },
     {
       header: 'Avviso',
       nowrap: true,

@@ -11,7 +11,7 @@ import { section } from '#ui/heading';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
-import { CATEGORY_LABELS, missingLabel, RUN_STATES, VAT_LABELS } from '../../messages.it.ts';
+import { ASSESSMENT_STATES, CATEGORY_LABELS, missingLabel, VAT_LABELS } from '../../messages.it.ts';
 import { mayFollowFees } from '../../permissions.ts';
 import { type Comparison, compareAssessment } from '../../queries/compare-assessment.ts';
 import { type Assessment, getAssessment } from '../../queries/list-assessments.ts';
@@ -37,7 +37,7 @@ export async function compare(visit: Visit): Promise<Answer> {
 }
 
 function assessmentPage(visit: Visit, assessment: Assessment, content: Html, whole: boolean): Answer {
-  const state = RUN_STATES[assessment.state]!;
+  const state = ASSESSMENT_STATES[assessment.state]!;
   const title = whole ? `${assessment.name}, quota ${assessment.year}` : 'Ricalcolo e confronto';
   const desk = may(visit.actor, mayFollowFees);
   return feesPage(visit, title, content, {

@@ -10,7 +10,7 @@ import { alert } from '#ui/alert';
 import { buttonGroup, buttonLink, postButton } from '#ui/button';
 import { descriptionList } from '#ui/description-list';
 import { emptyState } from '#ui/empty-state';
-import { checkbox, select, textField } from '#ui/field';
+import { checkbox, hidden, select, textField } from '#ui/field';
 import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
 import { listToolbar } from '#ui/list-toolbar';
@@ -154,6 +154,14 @@ function buttons({ run, visit, going, job }: RunViewParts): Html | '' {
           label: 'Prepara i PDF degli avvisi',
           action: feesLinks.runAction(run.id, 'documenti'),
           hiddenFields,
+          kind: 'secondary',
+        })
+      : '',
+    assess && run.state === 'NOTICED'
+      ? postButton({
+          label: 'Invia gli avvisi via PEC',
+          action: feesLinks.runAction(run.id, 'documenti'),
+          hiddenFields: html`${visit.hiddenFields()}${hidden('invio', '1')}`,
           kind: 'secondary',
         })
       : '',
