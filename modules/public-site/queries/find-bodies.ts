@@ -31,6 +31,7 @@ export interface BodyFigures {
   name: string;
   category: string;
   ipaCode: string | null;
+  region: string | null;
   inhabitants: number | null;
   enterprises: number | null;
 }
@@ -38,7 +39,7 @@ export interface BodyFigures {
 /** A body in being, by IPA code or identifier, with its figures of exactly the day; null when there is none. */
 export async function findBodyWithFigures(call: Call, code: string, on: string): Promise<BodyFigures | null> {
   const { rows } = await sql<BodyFigures>`
-    select b.body_id as "bodyId", b.name, b.category, b.ipa_code as "ipaCode",
+    select b.body_id as "bodyId", b.name, b.category, b.ipa_code as "ipaCode", b.region,
       (select p.inhabitants from directory.population_on_day p where p.centre_id = b.centre_id and p.body_id = b.body_id and p.ref_date = ${on}) as inhabitants,
       (select e.enterprises from directory.enterprises_on_day e where e.centre_id = b.centre_id and e.body_id = b.body_id and e.ref_date = ${on}) as enterprises
     from directory.body_card b

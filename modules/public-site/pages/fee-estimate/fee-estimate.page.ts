@@ -1,6 +1,13 @@
 import { partsOf } from '#platform/calendar';
 import { type Answer, page, type Visit } from '#platform/http/visit';
-import { assessFee, type BodyCategory, type FeeResult, parseTariff, populationReferenceDate } from '#tariffs';
+import {
+  assessFee,
+  type BodyCategory,
+  type FeeResult,
+  parseTariff,
+  populationReferenceDate,
+  regionCode,
+} from '#tariffs';
 import { siteLinks } from '../../links.ts';
 import { type BodyFigures, findBodies, findBodyWithFigures } from '../../queries/find-bodies.ts';
 import { inForce, listTariffs, type PublicTariff } from '../../queries/list-tariffs.ts';
@@ -47,8 +54,10 @@ async function estimate(visit: Visit, tariffs: readonly PublicTariff[], code: st
     const on = populationReferenceDate(read.tariff.populationReference, year);
     const body = await findBodyWithFigures(visit, code, on);
     if (!body) return [];
+    const region = regionCode(body.region);
     const result = assessFee(read.tariff, {
       category: body.category as BodyCategory,
+      ...(region ? { region } : {}),
       ...(body.inhabitants === null ? {} : { inhabitants: body.inhabitants }),
       ...(body.enterprises === null ? {} : { enterprises: body.enterprises }),
     });

@@ -1,6 +1,6 @@
 import { formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
-import { parseTariff, type Tariff } from '#tariffs';
+import { explainTariff, parseTariff, referenceText, type Sentence } from '#tariffs';
 import { buttonLink } from '#ui/button';
 import { descriptionList } from '#ui/description-list';
 import { emptyState } from '#ui/empty-state';
@@ -8,7 +8,6 @@ import { section } from '#ui/heading';
 import { statusTag } from '#ui/status-tag';
 import { siteLinks } from '../../links.ts';
 import { inForce, type PublicTariff } from '../../queries/list-tariffs.ts';
-import { type Explained, explainFee } from '../../rules/explain-fee.ts';
 
 export function tariffsView(slug: string, tariffs: readonly PublicTariff[], today: string): Html {
   if (tariffs.length === 0)
@@ -31,8 +30,11 @@ function tariffSection(tariff: PublicTariff, today: string): Html {
         value: `dal ${formatItalianDate(tariff.from)}${tariff.to ? ` al ${formatItalianDate(tariff.to)}` : ', senza scadenza'}`,
       },
       { term: 'Approvata con', value: `${tariff.decision}, del ${formatItalianDate(tariff.decidedOn)}` },
-      read.ok && { term: 'Dati usati', value: referenceOf(read.tariff) },
-    ])}${read.ok ? html`<h3 class="h5">Come si calcola</h3>${rules([explainFee(read.tariff)])}` : html`<p>La descrizione del calcolo non è disponibile: si veda il file dei dati aperti.</p>`}`,
+      read.ok && {
+        term: 'Dati usati',
+        value: `Abitanti e imprese ${referenceText(read.tariff.populationReference)}`,
+      },
+    ])}${read.ok ? html`<h3 class="h5">Come si calcola</h3>${rules([explainTariff(read.tariff)])}` : html`<p>La descrizione del calcolo non è disponibile: si veda il file dei dati aperti.</p>`}`,
   });
 }
 
@@ -43,15 +45,6 @@ function stateOf(tariff: PublicTariff, today: string): Html {
     : statusTag('neutral', 'Non più in vigore');
 }
 
-function referenceOf(tariff: Tariff): string {
-  const { populationReference: reference } = tariff;
-  if (reference.kind === 'FIXED_FOR_TERM')
-    return `Abitanti e imprese al ${formatItalianDate(reference.date)}, per tutta la durata`;
-  return reference.kind === 'PREVIOUS_YEAR_END'
-    ? 'Abitanti e imprese al 31 dicembre dell’anno precedente'
-    : 'Abitanti e imprese al 31 dicembre del penultimo anno precedente';
-}
-
-function rules(explained: readonly Explained[]): Html {
-  return html`<ul>${explained.map((rule) => html`<li>${rule.text}${rule.inside.length > 0 ? rules(rule.inside) : ''}</li>`)}</ul>`;
+function rules(sentences: readonly Sentence[]): Html {
+  return html`<ul>${sentences.map((rule) => html`<li>${rule.text}${rule.parts.length > 0 ? rules(rule.parts) : ''}</li>`)}</ul>`;
 }
