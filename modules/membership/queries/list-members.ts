@@ -51,7 +51,8 @@ const CLUSTER = {
 
 /**
  * Who is a member on a day, a page at a time, in one question: the count is taken apart from the rows, on the
- * memberships alone when no filter looks at the bodies, so that the rows can follow the index by name and stop.
+ * memberships alone when no filter looks at the bodies. The rows follow the index of the bodies by name and stop at the
+ * page; `offset 0` keeps the look-up of each body's membership on its index, also before the database has statistics.
  * @throws NotAllowed unless the actor may view members; who reaches only some bodies sees only those.
  */
 export async function listMembers(
@@ -65,17 +66,19 @@ export async function listMembers(
   const ofTerm = termCondition(filter);
   const ofBody = bodyCondition(call, filter);
   const { rows } = await sql<ListedMember & { total: number }>`
-    select m.id, m.body_id as "bodyId", b.name, b.category, c.title as "conventionTitle", m.kind, v.name as "viaName",
+    select m.id, m.body_id as "bodyId", b.name, b.category,
+      (select c.title from membership.conventions c where c.centre_id = m.centre_id and c.id = m.convention_id) as "conventionTitle", m.kind,
+      (select v.name from directory.body_card v where v.centre_id = m.centre_id and v.body_id = m.via_body_id) as "viaName",
       m.valid_from as "validFrom", m.valid_to as "validTo", m.end_reason as "endReason",
       case when m.valid_from > ${filter.on} then 'FUTURE' when m.valid_to < ${filter.on} then 'ENDED'
            when m.end_reason = 'LAPSE' then 'TO_REGULARISE' when m.end_reason = 'WITHDRAWAL' then 'IN_NOTICE' else 'IN_FORCE' end as state,
       (select count(*) from membership.memberships m ${ofBody ? sql`join directory.body_card b on b.centre_id = m.centre_id and b.body_id = m.body_id` : sql``}
         where m.centre_id = ${call.centreId} and ${ofTerm} ${ofBody ?? sql``}) as total
-    from membership.memberships m
-    join directory.body_card b on b.centre_id = m.centre_id and b.body_id = m.body_id
-    join membership.conventions c on c.centre_id = m.centre_id and c.id = m.convention_id
-    left join directory.body_card v on v.centre_id = m.centre_id and v.body_id = m.via_body_id
-    where m.centre_id = ${call.centreId} and b.centre_id = ${call.centreId} and ${ofTerm} ${ofBody ?? sql``}
+    from directory.body_card b
+    cross join lateral (
+      select * from membership.memberships m where m.centre_id = ${call.centreId} and m.body_id = b.body_id and ${ofTerm} offset 0
+    ) m
+    where b.centre_id = ${call.centreId} ${ofBody ?? sql``}
     order by ${order} ${way}, b.body_id ${way}, m.valid_from ${way}
     limit ${page.size} offset ${page.offset}`.execute(call.db);
   return { rows, total: rows[0]?.total ?? 0 };
