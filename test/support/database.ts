@@ -36,10 +36,24 @@ let cluster: Promise<Cluster> | null = null;
 export async function testDatabase(): Promise<TestDatabase> {
   cluster ??= openCluster();
   const { admin, url } = await cluster;
-  const name = `${CLONE}${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString('hex')}`;
+  const name = newName();
   await clone(await cluster, name);
   return { url: named(url, name), drop: () => drop(admin, name) };
 }
+
+/** A copy of a test database to which nobody is connected, with its rows. */
+export async function copyOf(original: TestDatabase): Promise<TestDatabase> {
+  const { admin, url } = await cluster!;
+  const name = newName();
+  await admin.query(`create database ${name} template ${new URL(original.url).pathname.slice(1)}`);
+  return { url: named(url, name), drop: () => drop(admin, name) };
+}
+
+const newName = (): string => `${CLONE}${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString('hex')}`;
+
+/** Dropped when the process has nothing left to do, before the server is left. */
+const untilTheEnd: TestDatabase[] = [];
+export const keepUntilTheEnd = (database: TestDatabase): number => untilTheEnd.push(database);
 
 /** Leaves the server, and stops it when no other process uses it. Called by itself when the process has nothing left to do. */
 export async function closeTestServer(): Promise<void> {
@@ -47,6 +61,7 @@ export async function closeTestServer(): Promise<void> {
   cluster = null;
   if (!open) return;
   const { admin, embedded } = await open;
+  for (const database of untilTheEnd.splice(0)) await database.drop();
   await admin.end();
   await embedded?.leave();
 }

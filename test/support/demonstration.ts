@@ -4,11 +4,11 @@ import pino from 'pino';
 import { systemClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
 import { type Database, openDatabase } from '#platform/database/pool';
-import { testDatabase } from '#test/database';
+import { copyOf, keepUntilTheEnd, type TestDatabase, testDatabase } from '#test/database';
 import { DEMO_ACCOUNTS } from '../../database/seeds/demo/accounts.ts';
 import { seedDemonstration } from '../../database/seeds/demo/seed.ts';
 import { openSession } from '../../modules/access/store/sessions.ts';
-import { openApplication } from '../../modules/application.ts';
+import { openApplication, prepareRooms } from '../../modules/application.ts';
 
 /** The product filled with the demonstration, listening on a port of this machine. */
 export interface Demonstration {
@@ -33,18 +33,38 @@ export function theDemonstration(options: { worker?: boolean } = {}): Demonstrat
   return demonstration;
 }
 
-async function open(options: {
-  worker?: boolean;
-}): Promise<{ demonstration: Demonstration; close(): Promise<void> }> {
-  const made = await testDatabase();
-  const database = openDatabase(made.url, 8);
-  const config = readConfig({
-    DATABASE_URL: made.url,
+const configFor = (url: string) =>
+  readConfig({
+    DATABASE_URL: url,
     SECRET: 'segreto-di-prova-lungo-abbastanza-0123456789',
     LOG_LEVEL: 'silent',
     DATA_DIR: 'var/test',
     HOST: '127.0.0.1',
   });
+
+let filled: Promise<TestDatabase> | null = null;
+
+/** The demonstration is filled once in a process; each test has a copy of its own. */
+async function fill(): Promise<TestDatabase> {
+  const made = await testDatabase();
+  keepUntilTheEnd(made);
+  prepareRooms(configFor(made.url));
+  const database = openDatabase(made.url, 8);
+  try {
+    await seedDemonstration(database, systemClock);
+  } finally {
+    await database.close();
+  }
+  return made;
+}
+
+async function open(options: {
+  worker?: boolean;
+}): Promise<{ demonstration: Demonstration; close(): Promise<void> }> {
+  filled ??= fill();
+  const made = await copyOf(await filled);
+  const database = openDatabase(made.url, 8);
+  const config = configFor(made.url);
   const application = await openApplication({
     config,
     database,
@@ -59,7 +79,6 @@ async function open(options: {
     await made.drop();
   };
   try {
-    await seedDemonstration(database, systemClock);
     const address = await application.server.listen({ port: 0, host: '127.0.0.1' });
     return {
       demonstration: {

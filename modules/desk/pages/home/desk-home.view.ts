@@ -11,9 +11,9 @@ import type { CentreFigures } from '../../queries/sum-up-centre.ts';
 
 const WAITING: Readonly<Record<string, string>> = {
   DRAFT: 'In compilazione',
-  SUBMITTED: 'Da controllare',
-  REQUEST_INTEGRATION: 'In attesa di integrazione dall’ente',
   PENDING_DECLARED: 'Adesione dichiarata, delibera attesa',
+  SUBMITTED: 'Da controllare',
+  INTEGRATION_REQUESTED: 'In attesa di integrazione dall’ente',
   AWAITING_RESOLUTION: 'In attesa della delibera',
   RESOLVED: 'Delibera non ancora esecutiva',
   READY_TO_SIGN: 'Da firmare',
@@ -59,7 +59,7 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
     content: dataTable({
       caption: 'Domande di adesione per stato',
       captionHidden: true,
-      rows: figures.waiting,
+      rows: inOrderOfWork(figures.waiting),
       columns: [
         {
           header: 'Stato',
@@ -75,6 +75,12 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
       }),
     }),
   })}`;
+}
+
+/** As the work goes, from the draft to the signature. */
+function inOrderOfWork(waiting: CentreFigures['waiting']): CentreFigures['waiting'] {
+  const states = Object.keys(WAITING);
+  return [...waiting].sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state));
 }
 
 const percent = (part: number, whole: number): string =>

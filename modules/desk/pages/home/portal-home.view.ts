@@ -1,4 +1,5 @@
 import { directoryLinks } from '#directory';
+import { feesLinks } from '#fees';
 import { membershipLinks } from '#membership';
 import { formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
@@ -24,9 +25,7 @@ export function portalHomeView(bodies: readonly OwnBody[]): Html {
         header: 'Da versare',
         numeric: true,
         cell: (b) =>
-          b.owedCents > 0
-            ? html`<a href="/portale/${b.id}/quote">${formatEuro(b.owedCents)}</a>`
-            : formatEuro(0),
+          b.owedCents > 0 ? html`<a href="${feesLinks.own()}">${formatEuro(b.owedCents)}</a>` : formatEuro(0),
       },
       {
         header: 'Prossima scadenza',
