@@ -51,7 +51,7 @@ export function guessMapping(header: readonly string[]): BankMapping {
 export function noticesNamed(text: string): { number: number; year: number }[] {
   const named = new Map<string, { number: number; year: number }>();
   for (const match of text.matchAll(
-    /(?<![\d/.-])(\d{1,6})\s*(?:\/|-|\bdel\b)\s*(20\d{2})(?![\d/.-]\d|\d)/gi,
+    /(?<!\d|\d[/.-])(\d{1,6})\s*(?:\/|-|\bdel\b)\s*(20\d{2})(?![\d/.-]\d|\d)/gi,
   )) {
     const [number, year] = [Number(match[1]), Number(match[2])];
     if (number > 0) named.set(`${number}/${year}`, { number, year });
