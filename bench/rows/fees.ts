@@ -1,0 +1,132 @@
+import type { Call } from '#platform/call';
+import type { Progress } from '#platform/jobs/run';
+import { approveRun } from '../../modules/fees/commands/approve-run.ts';
+import { issueNotices } from '../../modules/fees/commands/issue-notices.ts';
+import { startAssessmentRun } from '../../modules/fees/commands/start-assessment-run.ts';
+import { assessMembers } from '../../modules/fees/jobs/assess-members.ts';
+import { writeNotices } from '../../modules/fees/jobs/issue-notices.ts';
+import { type Bench, type Figure, range, seconds, whole } from '../bench.ts';
+import { aCentre, as } from '../centre.ts';
+import { addBodies, addMembers, settle } from '../fill-centre.ts';
+import { median } from '../statistics.ts';
+
+const unwatched: Progress = { report: async () => {}, shouldStop: async () => false };
+const YEAR = 2026;
+const TABLES = ['fees.assessments', 'fees.payment_notices', 'fees.notice_lines'] as const;
+const CHUNK = 1000;
+
+/**
+ * (b) Assessing and noticing all comuni of Italy: what the commands and jobs do, from the start of the run to its last
+ * notice, against writing the same rows into the same tables with nothing computed.
+ */
+export async function assessItaly(bench: Bench): Promise<Figure[]> {
+  const { comuni } = bench.registers;
+  const product: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round < (bench.quick ? 1 : 3); round++) {
+    bench.say(`(b) fees of ${whole(comuni.length)} comuni, round ${round + 1}`);
+    const database = await bench.ground.newDatabase('fees');
+    const call = await aCentre(database, 'italia');
+    await addBodies(
+      call,
+      comuni.map((comune) => ({ ...comune, name: `Comune di ${comune.name}` })),
+    );
+    const { current } = await addMembers(call);
+    await settle(call);
+    product.push(await assessAndNotice(call, current, comuni.length));
+    bare.push(await bareInsert(call));
+    await database.close();
+  }
+  const ratios = product.map((time, round) => time / bare[round]!);
+  const ratio = median(ratios);
+  return [
+    {
+      row: 'b',
+      what: `Assessing and noticing ${whole(comuni.length)} comuni, with traces`,
+      measured: seconds(median(product)),
+      aim: null,
+      met: null,
+      note: `rounds between ${range(product, seconds)}`,
+    },
+    {
+      row: 'b',
+      what: 'the same: ratio to the bare INSERT of the same rows',
+      measured: ratio.toFixed(2),
+      aim: '≤ 2',
+      met: ratio <= 2,
+      note: `INSERT ${seconds(median(bare))}, ${whole(CHUNK)} rows a statement; rounds between ${range(ratios, (r) => r.toFixed(2))}`,
+    },
+  ];
+}
+
+/**
+ * The whole year of a centre: assessed by one officer, approved by another person, noticed. Milliseconds.
+ * @throws when it does not end with a notice for each member.
+ */
+export async function assessAndNotice(call: Call, conventionId: string, members: number): Promise<number> {
+  const began = performance.now();
+  const officer = as(call, 'AO');
+  const { runId } = await startAssessmentRun(officer, { conventionId, year: YEAR });
+  const { assessed } = await assessMembers(call, runId, unwatched);
+  await approveRun(as(call, 'CM'), { runId });
+  await issueNotices(officer, { runId });
+  const { notices } = await writeNotices(call, runId, call.today, unwatched);
+  const time = performance.now() - began;
+  if (assessed !== members || notices !== members)
+    throw new Error(`${assessed} fees and ${notices} notices for ${members} members`);
+  return time;
+}
+
+/** Takes the rows away and writes the very same again, ready as they are: milliseconds of the writing. */
+async function bareInsert(call: Call): Promise<number> {
+  const client = await call.database.owner.connect();
+  try {
+    const ready: { table: string; chunks: string[] }[] = [];
+    for (const table of TABLES) {
+      const { rows } = await client.query<{ row: string }>(
+        `select row_to_json(t)::text as row from ${table} t where centre_id = $1`,
+        [call.centreId],
+      );
+      const texts = rows.map(({ row }) => row);
+      const chunks: string[] = [];
+      for (let at = 0; at < texts.length; at += CHUNK)
+        chunks.push(`[${texts.slice(at, at + CHUNK).join(',')}]`);
+      ready.push({ table, chunks });
+    }
+    for (const table of [...TABLES].reverse())
+      await client.query(`delete from ${table} where centre_id = $1`, [call.centreId]);
+    await client.query('vacuum analyze');
+    const columns = new Map<string, string>();
+    for (const table of TABLES) columns.set(table, await writtenColumns(client, table));
+    const began = performance.now();
+    await client.query('begin');
+    for (const { table, chunks } of ready) {
+      const names = columns.get(table)!;
+      for (const chunk of chunks)
+        await client.query(
+          `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1::json)`,
+          [chunk],
+        );
+    }
+    await client.query('commit');
+    const time = performance.now() - began;
+    client.release();
+    return time;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/** The columns that are written: not those that the database makes of the others. */
+export async function writtenColumns(
+  client: { query(text: string, values: unknown[]): Promise<{ rows: { names: string }[] }> },
+  table: string,
+): Promise<string> {
+  const { rows } = await client.query(
+    `select string_agg(quote_ident(attname), ', ' order by attnum) as names from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    [table],
+  );
+  return rows[0]!.names;
+}
