@@ -4,7 +4,7 @@ import type { Call } from '#platform/call';
 import { systemClock } from '#platform/clock';
 import { sql } from '#platform/database/pool';
 import { findRun, type JobRun } from '#platform/jobs/run';
-import { formatEuro, formatInteger } from '#platform/money';
+import { formatInteger } from '#platform/money';
 import { openApplication } from '../../modules/application.ts';
 import { Refused, WrongUse } from './exit.ts';
 import { type Installation, withInstallation } from './installation.ts';
@@ -34,10 +34,7 @@ export async function run(options: Options): Promise<void> {
     }
     const job = await follow(installation, call, jobRunId);
     if (job.state !== 'DONE') throw new Refused(job.message ?? 'Il lavoro non è terminato.');
-    const report = job.report as { assessed?: number; missing?: number; totalCents?: number } | null;
-    console.log(
-      `Quote accertate: ${formatInteger(report?.assessed ?? 0)}; senza importo: ${formatInteger(report?.missing ?? 0)}; totale ${formatEuro(report?.totalCents ?? 0)}.`,
-    );
+    for (const [label, value] of Object.entries(job.report ?? {})) console.log(`${label}: ${shown(value)}`);
     console.log(`L’accertamento ${runId} attende l’approvazione di una persona diversa da chi l’ha avviato.`);
   });
 }
@@ -79,3 +76,5 @@ async function onlyConvention(call: Call, year: number): Promise<string> {
     `Indicare la convenzione con --convention:\n${rows.map((c) => `  ${c.id}  ${c.title}`).join('\n')}`,
   );
 }
+
+const shown = (value: unknown): string => (typeof value === 'number' ? formatInteger(value) : String(value));

@@ -26,7 +26,7 @@ export interface Estimate {
 /** What a body would owe this year under each tariff in force, with the sum explained. Nothing is recorded. */
 export async function show(visit: Visit): Promise<Answer> {
   const { slug } = centreOf(visit);
-  const words = (visit.query.q ?? '').trim().slice(0, 100);
+  const words = (visit.query.nome ?? '').trim().slice(0, 100);
   const tariffs = (await listTariffs(visit)).filter((tariff) => inForce(tariff, visit.today));
   const code = visit.query.ente?.trim().slice(0, 100);
   const found = code ? [] : await findBodies(visit, words);

@@ -32,7 +32,7 @@ export function feeEstimateView(slug: string, content: EstimateContent): Html {
     method: 'get',
     label: 'Scelta dell’ente',
     fields: textField({
-      name: 'q',
+      name: 'nome',
       id: 'campo-ente',
       label: 'Nome o codice dell’ente',
       value: words,
