@@ -4,7 +4,7 @@ export { approveTemplate } from './commands/approve-template.ts';
 export { checkApplication } from './commands/check-application.ts';
 export { declareAdhesion } from './commands/declare-adhesion.ts';
 export { draftApplication } from './commands/draft-application.ts';
-export { draftTemplate } from './commands/draft-template.ts';
+export { draftNextVersion, draftTemplate } from './commands/draft-template.ts';
 export { markToRegularise } from './commands/mark-to-regularise.ts';
 export { openConvention } from './commands/open-convention.ts';
 export { type EarlierAdhesion, recordEarlierAdhesions } from './commands/record-earlier-adhesions.ts';

@@ -60,7 +60,9 @@ export const routes: readonly Route[] = [
   get('/adesioni/aderenti/:id', mayViewMembers, member.show),
   get('/adesioni/aderenti/:id/recesso', mayAnnounceWithdrawals, leaving.withdrawal.show),
   post('/adesioni/aderenti/:id/recesso', mayAnnounceWithdrawals, leaving.withdrawal.submit),
-  get('/adesioni/aderenti/:id/uscita', mayHandleWithdrawals, leaving.departure.show),
+  get('/adesioni/aderenti/:id/uscita', mayHandleWithdrawals, leaving.departure.show, {
+    example: { skip: 'solo dalla scheda di un’adesione derivata: la prova list-members.test.ts' },
+  }),
   post('/adesioni/aderenti/:id/uscita', mayHandleWithdrawals, leaving.departure.submit),
   get('/adesioni/aderenti/:id/regolarizzazione', mayHandleWithdrawals, regularisation.show),
   post('/adesioni/aderenti/:id/regolarizzazione', mayHandleWithdrawals, regularisation.submit),

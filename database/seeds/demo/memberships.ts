@@ -4,6 +4,7 @@ import {
   checkApplication,
   declareAdhesion,
   draftApplication,
+  draftNextVersion,
   draftTemplate,
   type EarlierAdhesion,
   markToRegularise,
@@ -51,6 +52,7 @@ export async function seedMemberships(call: Call, slug: string): Promise<void> {
   if (slug !== 'brescia-demo') return;
   const taken = new Set(adhesions.map((a) => a.bodyCode));
   const free = [...bodies.values()].filter((b) => b.category === 'COMUNE' && !taken.has(b.code));
+  await draftNextVersion(onDay(call, addDays(call.today, -12)), { templateId });
   await applications(
     call,
     { conventionId, templateId },

@@ -5,7 +5,7 @@ import { isId } from '#platform/ids';
 import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { membershipLinks } from '../../links.ts';
-import { mayApply } from '../../permissions.ts';
+import { mayApply, mayHandleApplications } from '../../permissions.ts';
 import { APPLICATION_SORTS, listApplications } from '../../queries/list-applications.ts';
 import { conventionChoices } from '../../queries/list-conventions.ts';
 import { listApplicationsView } from './list-applications.view.ts';
@@ -28,7 +28,8 @@ export async function show(visit: Visit): Promise<Answer> {
     conventionChoices(visit),
   ]);
   const mayOpen = may(visit.actor, mayApply);
-  const view = listApplicationsView({ list, applications, conventions, mayOpen });
+  const mayHandle = may(visit.actor, mayHandleApplications);
+  const view = listApplicationsView({ list, applications, conventions, mayOpen, mayHandle });
   return page('Domande di adesione', html`${sections(visit.actor, 'applications')}${view}`, {
     breadcrumb: [{ label: 'Scrivania', href: '/' }, { label: 'Domande di adesione' }],
     wide: true,

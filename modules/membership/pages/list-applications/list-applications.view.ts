@@ -67,13 +67,27 @@ const COLUMNS: readonly Column<ListedApplication>[] = [
   },
 ];
 
+/** For the office that handles them: the step that the application awaits, one click away. */
+const NEXT_STEP: Column<ListedApplication> = {
+  header: 'Prossimo passo',
+  cell: (a) => {
+    const step =
+      a.state === 'AWAITING_RESOLUTION' ? 'delibera' : a.state === 'READY_TO_SIGN' ? 'firma' : null;
+    if (!step) return null;
+    return html`<a href="${membershipLinks.applicationStep(a.id, step)}">${
+      step === 'firma' ? 'Registra una firma' : 'Registra la delibera'
+    }<span class="visually-hidden"> della domanda n. ${a.number}</span></a>`;
+  },
+};
+
 export function listApplicationsView(options: {
   list: ListQuery;
   applications: Listed<ListedApplication>;
   conventions: readonly { id: string; title: string }[];
   mayOpen: boolean;
+  mayHandle: boolean;
 }): Html {
-  const { list, applications, conventions, mayOpen } = options;
+  const { list, applications, conventions, mayOpen, mayHandle } = options;
   const { q, stato, convenzione } = list.filters;
   const active = [
     q ? { label: `Cerca: ${q}`, removeHref: list.href({ q: null }) } : null,
@@ -117,7 +131,7 @@ export function listApplicationsView(options: {
   })}${dataTable({
     caption: 'Domande di adesione',
     captionHidden: true,
-    columns: COLUMNS,
+    columns: mayHandle ? [...COLUMNS, NEXT_STEP] : COLUMNS,
     rows: applications.rows,
     sort: list.sorting,
     small: 'stack',

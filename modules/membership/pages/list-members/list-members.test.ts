@@ -50,7 +50,7 @@ describe('the list of the members', () => {
     assert.equal((await mayor.get(`/adesioni/aderenti/${gamma!.membershipId}`)).status, 403);
     const office = await house.browser('CM');
     const at = `/adesioni/aderenti/${gamma!.membershipId}`;
-    for (const page of [at, `${at}/recesso`, `${at}/esclusione`]) {
+    for (const page of [at, `${at}/recesso`, `${at}/esclusione`, `${at}/uscita`, `${at}/regolarizzazione`]) {
       const shown = await office.get(page);
       assert.equal(shown.status, 200, page);
       await assertValidHtml(shown.text, page);

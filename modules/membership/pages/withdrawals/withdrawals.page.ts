@@ -2,14 +2,18 @@ import { formatItalianDate } from '#platform/calendar';
 import { readListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { type Answer, page, type Visit } from '#platform/http/visit';
+import { may } from '#platform/permission';
 import { emptyState } from '#ui/empty-state';
 import { select } from '#ui/field';
+import { section } from '#ui/heading';
 import { listToolbar } from '#ui/list-toolbar';
 import { pagination } from '#ui/pagination';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { WITHDRAWAL_STATE_LABELS } from '../../labels.it.ts';
 import { membershipLinks } from '../../links.ts';
+import { mayHandleWithdrawals, mayViewMembers } from '../../permissions.ts';
+import { type ListedMember, listMembers } from '../../queries/list-members.ts';
 import { type ListedWithdrawal, listWithdrawals, WITHDRAWAL_SORTS } from '../../queries/withdrawals.ts';
 import type { WithdrawalState } from '../../rules/withdrawal.ts';
 import { sections } from '../list-applications/sections.view.ts';
@@ -76,8 +80,42 @@ export async function show(visit: Visit): Promise<Answer> {
       text: 'Il recesso si comunica dalla scheda dell’adesione. La disdetta di un singolo servizio è un’altra cosa e non riguarda l’adesione.',
     }),
   })}${pagination({ page: list.page, pageCount: Math.ceil(found.total / list.size), href: (n) => list.href({ pagina: n }), noun: 'recessi' })}`;
-  return page('Recessi', html`${sections(visit.actor, 'withdrawals')}${view}`, {
+  return page('Recessi', html`${sections(visit.actor, 'withdrawals')}${view}${await toRegularise(visit)}`, {
     breadcrumb: [{ label: 'Scrivania', href: '/' }, { label: 'Recessi' }],
     wide: true,
+  });
+}
+
+/** The derived adhesions that have lost their ground, with what to do about them: for the office that handles them. */
+async function toRegularise(visit: Visit): Promise<Html | ''> {
+  if (!may(visit.actor, mayHandleWithdrawals) || !may(visit.actor, mayViewMembers)) return '';
+  const { rows } = await listMembers(
+    visit,
+    { on: visit.today, standing: 'TO_REGULARISE' },
+    { sort: 'al', direction: 'asc', size: 50, offset: 0 },
+  );
+  if (rows.length === 0) return '';
+  return section({
+    title: 'Adesioni da regolarizzare',
+    content: dataTable<ListedMember>({
+      caption: 'Adesioni da regolarizzare',
+      captionHidden: true,
+      small: 'stack',
+      rows,
+      columns: [
+        {
+          header: 'Comune',
+          rowHeader: true,
+          cell: (m) => html`<a href="${membershipLinks.member(m.id)}">${m.name}</a>`,
+        },
+        { header: 'Aderiva tramite', cell: (m) => m.viaName },
+        { header: 'Decade dopo il', nowrap: true, cell: (m) => formatItalianDate(m.validTo) },
+        {
+          header: 'Che cosa fare',
+          cell: (m) =>
+            html`<a href="${membershipLinks.memberStep(m.id, 'regolarizzazione')}">Regolarizza<span class="visually-hidden"> ${m.name}</span></a>`,
+        },
+      ],
+    }),
   });
 }
