@@ -1,4 +1,5 @@
 import type { Call } from '#platform/call';
+import { coalescedFor } from '#platform/coalesce';
 import { sql } from '#platform/database/pool';
 import type { Listed } from '#platform/forms/list-query';
 import { isId } from '#platform/ids';
@@ -66,29 +67,30 @@ export async function listBodies(
 ): Promise<Listed<ListedBody>> {
   demand(call, mayViewBodies);
   const order = ORDER[page.sort as keyof typeof ORDER] ?? ORDER.nome;
-  const from = sql`from directory.public_bodies b
+  const words = filter.words?.trim();
+  const from = sql`from ${words ? sql`directory.search_bodies(${words})` : sql`directory.public_bodies`} b
     left join directory.latest_figures f on f.centre_id = b.centre_id and f.body_id = b.id where ${conditions(call, filter)}`;
-  const [rows, count] = await Promise.all([
-    sql<ListedBody>`
-      select b.id, b.name, b.category, b.ipa_code as "ipaCode", b.istat_code as "istatCode", b.province, b.ceased_on as "ceasedOn",
-        f.inhabitants, f.population_on as "populationOn", f.enterprises ${from}
-      order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, b.id
-      limit ${page.size} offset ${page.offset}`.execute(call.db),
-    sql<{ total: number }>`select count(*) as total ${from}`.execute(call.db),
-  ]);
-  return { rows: rows.rows, total: count.rows[0]?.total ?? 0 };
+  // What a search finds is gone through once, rows and count; without words the rows follow their index and stop early.
+  const total = words ? sql`count(*) over ()` : sql`(select count(*) ${from})`;
+  const { rows } = await sql<ListedBody & { total: number }>`
+    select b.id, b.name, b.category, b.ipa_code as "ipaCode", b.istat_code as "istatCode", b.province, b.ceased_on as "ceasedOn",
+      f.inhabitants, f.population_on as "populationOn", f.enterprises, ${total} as total ${from}
+    order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, b.id
+    limit ${page.size} offset ${page.offset}`.execute(call.db);
+  if (rows[0] || page.offset === 0) return { rows, total: rows[0]?.total ?? 0 };
+  // A page beyond the last one.
+  const counted = await sql<{ total: number }>`select count(*) as total ${from}`.execute(call.db);
+  return { rows, total: counted.rows[0]?.total ?? 0 };
 }
 
 function conditions(call: Call, filter: BodyFilter) {
   const only = confinedTo(call.actor, mayViewBodies);
-  const words = filter.words?.trim();
   const cluster = filter.cluster ? CLUSTERS[filter.cluster] : undefined;
   const rtd = sql`exists (select from directory.role_assignments r where r.centre_id = b.centre_id and r.body_id = b.id and r.role = 'RTD'
     and r.valid_from <= ${call.today} and (r.valid_to is null or r.valid_to >= ${call.today}))`;
   return sql.join(
     [
       sql`b.centre_id = ${call.centreId}`,
-      words && sql`b.id in (select directory.search_bodies(${words}))`,
       filter.category && sql`b.category = ${filter.category}`,
       cluster && sql`b.category = 'COMUNE' and f.inhabitants between ${cluster.from} and ${cluster.upTo}`,
       filter.smallComuni && sql`b.category = 'COMUNE' and f.inhabitants <= 5000`,
@@ -109,13 +111,30 @@ function conditions(call: Call, filter: BodyFilter) {
   );
 }
 
-/** The provinces of the bodies of the centre, for a choice. @throws NotAllowed */
-export async function provinceChoices(call: Call): Promise<readonly { value: string; label: string }[]> {
-  demand(call, mayViewBodies);
-  const { rows } = await sql<{ value: string; label: string }>`
-    select province_code as value, coalesce(max(province), province_code) as label from directory.public_bodies
-    where centre_id = ${call.centreId} and province_code is not null group by province_code order by 2`.execute(
-    call.db,
-  );
-  return rows;
+export interface ProvinceChoice {
+  value: string;
+  label: string;
 }
+
+/** The provinces of the bodies of the centre, for a choice; who looks at the same time shares the question. @throws NotAllowed */
+export async function provinceChoices(call: Call): Promise<readonly ProvinceChoice[]> {
+  demand(call, mayViewBodies);
+  return provinces(call);
+}
+
+const provinces = coalescedFor(
+  (call: Call) => call.db,
+  async ({ db, centreId }) => {
+    const { rows } = await sql<ProvinceChoice>`
+      with recursive code as (
+        select min(province_code) as code from directory.public_bodies where centre_id = ${centreId}
+        union all
+        select (select min(b.province_code) from directory.public_bodies b where b.centre_id = ${centreId} and b.province_code > code.code)
+        from code where code.code is not null
+      )
+      select code as value,
+        coalesce((select max(b.province) from directory.public_bodies b where b.centre_id = ${centreId} and b.province_code = code), code) as label
+      from code where code is not null order by 2`.execute(db);
+    return rows;
+  },
+);
