@@ -54,6 +54,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   withdraw: (call, applicationId) => withdrawApplication(call, { applicationId, reason: null }),
 };
 
+const STRAIGHT = ['submit', 'check', 'resolveAtOnce', 'signMember', 'signCentre'];
+
 describe('whatever is tried, in whatever order and on whatever day', () => {
   const house = aHouse();
 
@@ -66,11 +68,7 @@ describe('whatever is tried, in whatever order and on whatever day', () => {
     const days = fc.constantFrom(0, 0, 1, 12, 100);
     const anything = fc.array(fc.tuple(fc.constantFrom(...Object.keys(STEPS)), days), { maxLength: 2 });
     const tries = fc
-      .tuple(
-        ...['submit', 'check', 'resolveAtOnce', 'signMember', 'signCentre'].map((usual) =>
-          fc.tuple(anything, fc.tuple(fc.constant(usual), days)),
-        ),
-      )
+      .tuple(...STRAIGHT.map((usual) => fc.tuple(anything, fc.tuple(fc.constant(usual), days))))
       .map((parts) => parts.flatMap(([before, usual]) => [...before, usual]));
     let reached = 0;
     await fc.assert(
@@ -103,7 +101,7 @@ describe('whatever is tried, in whatever order and on whatever day', () => {
         if (state === 'IN_FORCE' || state === 'SIGNED') reached++;
         await free(id);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[STRAIGHT.map((name) => [name, 0])]] },
     );
     assert.ok(reached > 0, 'some of them get to the end');
   });
