@@ -1,5 +1,7 @@
 import { directoryLinks, mayViewBodies } from '#directory';
+import { feesLinks } from '#fees';
 import { membershipLinks } from '#membership';
+import { formatItalianDate } from '#platform/calendar';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { confinedTo, may } from '#platform/permission';
@@ -23,7 +25,8 @@ export async function search(call: Call, words: string): Promise<readonly Found[
   const found = await Promise.all([
     bodies(call, words, only),
     people(call, words, only),
-    acts(call, words, only),
+    applications(call, words, only),
+    resolutions(call, words, only),
     notices(call, words, only),
   ]);
   return found.flat();
@@ -57,11 +60,11 @@ async function people(call: Call, words: string, only: readonly string[] | null)
     kind: 'person',
     label: row.name,
     detail: row.body,
-    href: `/enti/${row.body_id}/ruoli`,
+    href: directoryLinks.bodyPart(row.body_id, 'ruoli'),
   }));
 }
 
-async function acts(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
+async function applications(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
   const { rows } = await sql<{ id: string; number: number; name: string; state: string }>`
     select a.application_id as id, a.number, b.name, a.state from membership.application_card a join directory.body_card b on b.centre_id = a.centre_id and b.body_id = a.body_id
     where a.centre_id = ${call.centreId} and (b.search_text like platform.searchable(${like(words)}) or a.number::text = ${words}) ${within('a.body_id', only)}
@@ -83,6 +86,28 @@ async function notices(call: Call, words: string, only: readonly string[] | null
     kind: 'notice',
     label: `Avviso n. ${row.number}/${row.year}`,
     detail: row.name,
-    href: `/quote/avvisi/${row.id}`,
+    href: feesLinks.notice(row.id),
+  }));
+}
+
+async function resolutions(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
+  const { rows } = await sql<{
+    bodyId: string;
+    applicationId: string | null;
+    number: string;
+    on: string;
+    name: string;
+  }>`
+    select r.body_id as "bodyId", r.application_id as "applicationId", r.number, r.resolved_on as "on", b.name
+    from membership.resolution_card r join directory.body_card b on b.centre_id = r.centre_id and b.body_id = r.body_id
+    where r.centre_id = ${call.centreId} and (r.number = ${words} or b.search_text like platform.searchable(${like(words)})) ${within('r.body_id', only)}
+    order by r.resolved_on desc, r.resolution_id limit ${MOST}`.execute(call.db);
+  return rows.map((row) => ({
+    kind: 'act',
+    label: `Delibera n. ${row.number} del ${formatItalianDate(row.on)}`,
+    detail: row.name,
+    href: row.applicationId
+      ? membershipLinks.application(row.applicationId)
+      : directoryLinks.body(row.bodyId),
   }));
 }

@@ -8,6 +8,7 @@ export interface OwnBody {
   id: string;
   name: string;
   category: string;
+  membershipId: string | null;
   memberSince: string | null;
   memberUntil: string | null;
   viaBody: string | null;
@@ -22,7 +23,7 @@ export interface OwnBody {
 export async function sumUpBodies(call: Call): Promise<readonly OwnBody[]> {
   const only = confinedTo(call.actor, mayViewBodies) ?? [];
   const { rows } = await sql<OwnBody>`
-    select b.body_id as id, b.name, b.category, m.valid_from as "memberSince", m.valid_to as "memberUntil", v.name as "viaBody",
+    select b.body_id as id, b.name, b.category, m.membership_id as "membershipId", m.valid_from as "memberSince", m.valid_to as "memberUntil", v.name as "viaBody",
       a.application_id as "openApplicationId", a.state as "applicationState",
       coalesce(n.owed, 0)::bigint as "owedCents", coalesce(n.notices, 0) as "owedNotices", n.next_due as "nextDue"
     from directory.body_card b

@@ -1,3 +1,4 @@
+import { feesLinks } from '#fees';
 import { membershipLinks } from '#membership';
 import { formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
@@ -45,13 +46,13 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
             figure: percent(figures.paidCents, figures.noticedCents),
             label: `delle quote ${figures.year} riscosso`,
             note: `${formatEuro(figures.paidCents)} di ${formatEuro(figures.noticedCents)}`,
-            href: '/quote/situazione',
+            href: feesLinks.situation(),
           },
           {
             figure: formatEuro(figures.overdueCents),
             label: 'scaduto e non versato',
             note: `${formatInteger(figures.overdueNotices)} avvisi`,
-            href: '/quote/avvisi?stato=OVERDUE',
+            href: `${feesLinks.notices()}?stato=OVERDUE`,
           },
         ]),
   ])}${section({

@@ -42,7 +42,7 @@ export function portalHomeView(bodies: readonly OwnBody[]): Html {
 
 function membership(b: OwnBody): Html {
   if (b.memberSince)
-    return html`${statusTag('success', 'Aderente')} dal ${formatItalianDate(b.memberSince)}${b.viaBody ? html` tramite ${b.viaBody}` : ''}`;
+    return html`${statusTag('success', 'Aderente')} dal ${formatItalianDate(b.memberSince)}${b.viaBody ? html` tramite ${b.viaBody}` : ''} <a href="${membershipLinks.member(b.membershipId!)}">Vedi l’adesione</a>`;
   if (b.openApplicationId)
     return html`${statusTag('info', 'Domanda in corso')} <a href="${membershipLinks.application(b.openApplicationId)}">Vedi la domanda</a>`;
   return html`${statusTag('neutral', 'Non aderente')} <a href="${membershipLinks.newApplication()}?ente=${b.id}">Presenta la domanda</a>`;
