@@ -39,9 +39,13 @@ export const routes: readonly Route[] = [
   post('/quote/accertamenti/nuovo', mayAssess, startRun.send),
   get('/quote/accertamenti/:id', mayFollowFees, showRun.show),
   get('/quote/accertamenti/:id/dati-mancanti', mayFollowFees, runExceptions.show),
-  get('/quote/accertamenti/:id/approvazione', mayApproveAssessments, (visit) => approveRun.show(visit)),
+  get('/quote/accertamenti/:id/approvazione', mayApproveAssessments, (visit) => approveRun.show(visit), {
+    example: { skip: 'only a run that waits for approval leads there; the demonstration has none' },
+  }),
   post('/quote/accertamenti/:id/approvazione', mayApproveAssessments, approveRun.send),
-  get('/quote/accertamenti/:id/eliminazione', mayAssess, (visit) => discardRun.show(visit)),
+  get('/quote/accertamenti/:id/eliminazione', mayAssess, (visit) => discardRun.show(visit), {
+    example: { skip: 'only a run that waits for approval leads there; the demonstration has none' },
+  }),
   post('/quote/accertamenti/:id/eliminazione', mayAssess, discardRun.send),
   post('/quote/accertamenti/:id/ripresa', mayAssess, showRun.resume),
   post('/quote/accertamenti/:id/avvisi', mayAssess, showRun.notices),

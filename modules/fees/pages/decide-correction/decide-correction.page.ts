@@ -6,7 +6,7 @@ import { html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatEuro } from '#platform/money';
 import { may } from '#platform/permission';
-import { buttonLink } from '#ui/button';
+import { buttonGroup, buttonLink } from '#ui/button';
 import { descriptionList } from '#ui/description-list';
 import { errorSummary } from '#ui/error-summary';
 import { radios, textArea } from '#ui/field';
@@ -15,7 +15,7 @@ import { statusTag } from '#ui/status-tag';
 import { decideCorrection } from '../../commands/decide-correction.ts';
 import { feesLinks } from '../../links.ts';
 import { CORRECTION_STATES } from '../../messages.it.ts';
-import { mayApproveAssessments } from '../../permissions.ts';
+import { mayApproveAssessments, mayRecordPayments } from '../../permissions.ts';
 import { getCorrection } from '../../queries/list-corrections.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
@@ -68,11 +68,20 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
           submitLabel: 'Conferma la decisione',
           cancelHref: feesLinks.corrections(),
         })
-      : buttonLink({
-          label: 'Torna all’avviso',
-          href: feesLinks.notice(correction.noticeId),
-          kind: 'secondary',
-        })
+      : buttonGroup([
+          buttonLink({
+            label: 'Torna all’avviso',
+            href: feesLinks.notice(correction.noticeId),
+            kind: 'secondary',
+          }),
+          correction.state === 'APPROVED' && !correction.reversesId && may(visit.actor, mayRecordPayments)
+            ? buttonLink({
+                label: 'Storna la rettifica',
+                href: feesLinks.reverseCorrection(correction.id),
+                kind: 'secondary',
+              })
+            : '',
+        ])
   }`;
   return feesPage(visit, 'Rettifica', content, {
     path: [{ label: 'Rettifiche', href: feesLinks.corrections() }],

@@ -37,12 +37,12 @@ export interface RunViewParts {
 
 export function showRunView(parts: RunViewParts): Html {
   const { run, going, job } = parts;
-  return html`${going && job ? progressPart(job) : ''}${outcome(parts)}${exceptionsPart(parts)}${
+  return html`${going && job ? progressPart(run, job) : ''}${outcome(parts)}${exceptionsPart(parts)}${
     run.assessed > 0 || !going ? tiles(run) : ''
   }${buttons(parts)}${groupsPart(parts.groups)}${feesPart(parts)}${termsPart(run)}`;
 }
 
-function progressPart(job: JobRun): Html {
+function progressPart(run: Run, job: JobRun): Html {
   return progress({
     label: job.label,
     done: job.done,
@@ -51,8 +51,8 @@ function progressPart(job: JobRun): Html {
       job.total === null
         ? 'In attesa di iniziare'
         : `${formatInteger(job.done)} di ${formatInteger(job.total)} enti`,
-    pollUrl: feesLinks.job(job.id),
-    refreshHref: feesLinks.job(job.id),
+    pollUrl: feesLinks.run(run.id),
+    refreshHref: feesLinks.run(run.id),
   });
 }
 
