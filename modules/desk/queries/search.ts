@@ -60,7 +60,7 @@ async function people(call: Call, words: string, only: readonly string[] | null)
     kind: 'person',
     label: row.name,
     detail: row.body,
-    href: directoryLinks.bodyPart(row.body_id, 'ruoli'),
+    href: directoryLinks.bodyPart(row.body_id, 'persone'),
   }));
 }
 
