@@ -35,7 +35,11 @@ const STEPS: Readonly<Record<string, Step>> = {
   resolveAtOnce: (call, applicationId, templateId) =>
     recordResolution(
       call,
-      aResolution(applicationId, templateId, { resolvedOn: call.today, immediatelyExecutable: true }),
+      aResolution(applicationId, templateId, {
+        resolvedOn: call.today,
+        publicationStart: null,
+        immediatelyExecutable: true,
+      }),
     ),
   signMember: (call, applicationId) =>
     recordSignature(call, aSignature(applicationId, { signedOn: call.today })),
