@@ -1,14 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { sender } from './load.ts';
 
-/** The machine and the programs from which the figures came, a line each. */
-export function machine(postgres: string): readonly [string, string][] {
+/** How busy others keep the machine: processes that wanted a core in the last minute, on average. */
+export const busyBefore = (): number => loadavg()[0]!;
+
+/**
+ * The machine and the programs from which the figures came, a line each.
+ * @param busy what `busyBefore` said before the run.
+ */
+export function machine(postgres: string, busy: number): readonly [string, string][] {
   const processors = cpus();
   return [
     ['Date', new Date().toISOString().slice(0, 10)],
     ['Processor', `${processors[0]?.model ?? 'unknown'}, ${processors.length} cores`],
     ['Memory', `${(totalmem() / 2 ** 30).toFixed(1)} GiB`],
+    ['Busy before the run', `load average ${busy.toFixed(1)}`],
     ['Node', process.version],
     ['PostgreSQL', `${postgres}${process.env.BENCH_DATABASE_URL ? '' : ', embedded'}`],
     ['Load', sender],

@@ -23,6 +23,8 @@ export function printTable(results: Results): void {
       .join('  ')
       .trimEnd();
   console.log(['', show(head), ...lines.map(show), ''].join('\n'));
+  for (const { row, note } of results.figures) if (note) console.log(`${row.padEnd(widths[0]!)}  ${note}`);
+  console.log('');
   for (const sentence of circumstances(results)) console.log(sentence);
 }
 

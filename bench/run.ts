@@ -1,6 +1,6 @@
 import type { Bench, Figure } from './bench.ts';
 import { openGround } from './ground.ts';
-import { machine } from './machine.ts';
+import { busyBefore, machine } from './machine.ts';
 import { readRegisters } from './registers.ts';
 import { printTable, writeResults } from './results.ts';
 import { rows } from './rows/all.ts';
@@ -17,6 +17,7 @@ if (unknown.length > 0) {
 }
 const chosen = rows.filter((row) => wanted.length === 0 || row.ids.some((id) => wanted.includes(id)));
 
+const busy = busyBefore();
 const began = performance.now();
 const ground = await openGround();
 const stop = () => void ground.close().finally(() => process.exit(130));
@@ -40,7 +41,7 @@ try {
       console.error(error);
     }
   }
-  const from = machine(ground.postgres);
+  const from = machine(ground.postgres, busy);
   const seconds = (performance.now() - began) / 1000;
   const whole = {
     figures,

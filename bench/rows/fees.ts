@@ -1,16 +1,10 @@
+import { assessAndNotice } from '#fees';
 import type { Call } from '#platform/call';
-import type { Progress } from '#platform/jobs/run';
-import { approveRun } from '../../modules/fees/commands/approve-run.ts';
-import { issueNotices } from '../../modules/fees/commands/issue-notices.ts';
-import { startAssessmentRun } from '../../modules/fees/commands/start-assessment-run.ts';
-import { assessMembers } from '../../modules/fees/jobs/assess-members.ts';
-import { writeNotices } from '../../modules/fees/jobs/issue-notices.ts';
 import { type Bench, type Figure, range, seconds, whole } from '../bench.ts';
 import { aCentre, as } from '../centre.ts';
 import { addBodies, addMembers, settle } from '../fill-centre.ts';
 import { median } from '../statistics.ts';
 
-const unwatched: Progress = { report: async () => {}, shouldStop: async () => false };
 const YEAR = 2026;
 const TABLES = ['fees.assessments', 'fees.payment_notices', 'fees.notice_lines'] as const;
 const CHUNK = 1000;
@@ -33,7 +27,7 @@ export async function assessItaly(bench: Bench): Promise<Figure[]> {
     );
     const { current } = await addMembers(call);
     await settle(call);
-    product.push(await assessAndNotice(call, current, comuni.length));
+    product.push(await timeOfYear(call, current, comuni.length));
     bare.push(await bareInsert(call));
     await database.close();
   }
@@ -63,14 +57,10 @@ export async function assessItaly(bench: Bench): Promise<Figure[]> {
  * The whole year of a centre: assessed by one officer, approved by another person, noticed. Milliseconds.
  * @throws when it does not end with a notice for each member.
  */
-export async function assessAndNotice(call: Call, conventionId: string, members: number): Promise<number> {
+export async function timeOfYear(call: Call, conventionId: string, members: number): Promise<number> {
   const began = performance.now();
-  const officer = as(call, 'AO');
-  const { runId } = await startAssessmentRun(officer, { conventionId, year: YEAR });
-  const { assessed } = await assessMembers(call, runId, unwatched);
-  await approveRun(as(call, 'CM'), { runId });
-  await issueNotices(officer, { runId });
-  const { notices } = await writeNotices(call, runId, call.today, unwatched);
+  const calls = { drafter: as(call, 'AO'), approver: as(call, 'CM') };
+  const { assessed, notices } = await assessAndNotice(calls, { conventionId, year: YEAR });
   const time = performance.now() - began;
   if (assessed !== members || notices !== members)
     throw new Error(`${assessed} fees and ${notices} notices for ${members} members`);

@@ -6,7 +6,7 @@ import { startProduct } from '../child.ts';
 import { fillCentre, settle, typicalBodies } from '../fill-centre.ts';
 import { load } from '../load.ts';
 import { growthExponent, median } from '../statistics.ts';
-import { assessAndNotice } from './fees.ts';
+import { timeOfYear } from './fees.ts';
 import { MEMBERS_LIST } from './members-list.ts';
 import { searches } from './search.ts';
 
@@ -80,7 +80,7 @@ async function measured(
     const paths = searches(typicalBodies(TYPICAL).map((body) => body.name));
     const list = await timeOf(bench, { url: product.url + MEMBERS_LIST, headers });
     const search = await timeOf(bench, { url: product.url, headers, paths });
-    return { list, search, fees: await assessAndNotice(call, convention, members) };
+    return { list, search, fees: await timeOfYear(call, convention, members) };
   } finally {
     await product.stop();
   }

@@ -8,8 +8,8 @@ import { startProduct } from '../child.ts';
 import { compiledQuery } from '../compiled-query.ts';
 import { fillCentre, settle, typicalBodies } from '../fill-centre.ts';
 import { load } from '../load.ts';
-import { memoryOf, postmasterOf } from '../memory.ts';
-import { medianOf, sideBySide } from '../side-by-side.ts';
+import { memoryOf, postmasterOf } from '../processes.ts';
+import { medianOf, processorNote, sideBySide } from '../side-by-side.ts';
 
 const USERS = 10;
 export const MEMBERS_LIST = '/adesioni/aderenti';
@@ -36,13 +36,14 @@ export async function membersList(bench: Bench): Promise<Figure[]> {
     const url = product.url + MEMBERS_LIST;
     const headers = { cookie: await withPageCookies(url, session) };
     const asked = { url, headers, connections: USERS };
-    const memory = await memoryBefore(bench, asked, () => memoryOf(product.pid, postmaster));
+    const processes = { application: product.pid, postmaster };
+    const memory = await memoryBefore(bench, asked, () => memoryOf(processes));
     const query: BareSettings['query'] = {
       ...{ databaseUrl: database.url, pool: 20, centre: call.centreId, rows: 50 },
       ...compiled,
     };
     bench.say('(a) members for a signed-in reader');
-    const measured = await sideBySide(bench, asked, query);
+    const measured = await sideBySide(bench, asked, processes, query);
     const text = await (await fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' } })).text();
     const sent = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
     const rate = (of: typeof measured.bare) => whole(medianOf(of, 'requestsPerSecond'));
@@ -53,7 +54,7 @@ export async function membersList(bench: Bench): Promise<Figure[]> {
         measured: `${percent(measured.share)} (${rate(measured.product)} of ${rate(measured.bare)} requests/s)`,
         aim: '≥ 60 %',
         met: measured.share >= 0.6,
-        note: `${USERS} users; rounds between ${range(measured.shares, percent)}`,
+        note: `${USERS} users; rounds between ${range(measured.shares, percent)}; ${processorNote(measured)}`,
       },
       {
         row: 'a',

@@ -2,7 +2,8 @@ import { type Bench, type Figure, ms, percent, range, whole } from '../bench.ts'
 import { aCentre } from '../centre.ts';
 import { startProduct } from '../child.ts';
 import { fillCentre, settle, typicalBodies } from '../fill-centre.ts';
-import { medianOf, sideBySide } from '../side-by-side.ts';
+import { postmasterOf } from '../processes.ts';
+import { medianOf, processorNote, sideBySide } from '../side-by-side.ts';
 
 const USERS = 10;
 
@@ -15,12 +16,14 @@ export async function publicList(bench: Bench): Promise<Figure[]> {
   const call = await aCentre(database, 'uno');
   await fillCentre(call, typicalBodies(205));
   await settle(call);
+  const postmaster = bench.ground.embedded ? await postmasterOf(database) : null;
   await database.close();
   const product = await startProduct({ directory: bench.ground.directory, databaseUrl: database.url });
   try {
     bench.say('(a2) members for the public');
     const asked = { url: `${product.url}/centri/uno/enti-aderenti`, connections: USERS };
-    const { share, shares, product: ours, bare, bytes } = await sideBySide(bench, asked);
+    const measured = await sideBySide(bench, asked, { application: product.pid, postmaster });
+    const { share, shares, product: ours, bare, bytes } = measured;
     const rate = (of: typeof bare) => whole(medianOf(of, 'requestsPerSecond'));
     return [
       {
@@ -29,7 +32,7 @@ export async function publicList(bench: Bench): Promise<Figure[]> {
         measured: `${percent(share)} (${rate(ours)} of ${rate(bare)} requests/s)`,
         aim: '≥ 50 %',
         met: share >= 0.5,
-        note: `${USERS} users; p99 ${ms(medianOf(ours, 'p99Ms'))}; page ${(bytes / 1024).toFixed(1)} kB; rounds between ${range(shares, percent)}`,
+        note: `${USERS} users; p99 ${ms(medianOf(ours, 'p99Ms'))}; page ${(bytes / 1024).toFixed(1)} kB; rounds between ${range(shares, percent)}; ${processorNote(measured)}`,
       },
     ];
   } finally {
