@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { cookieNames, visitorRecognition } from '#access';
 import { centreFinder } from '#centres';
+import { registerBodyTabs } from '#directory';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/database/pool';
@@ -13,6 +14,7 @@ import { configureInstallation } from '#platform/installation';
 import { registerListeners, startWorker, type Worker } from '#platform/jobs/worker';
 import { registerMessages } from '#platform/messages';
 import { assets } from '#ui/assets';
+import { bodyTabs } from './body-tabs.ts';
 import { allEndpoints, allJobs, allListeners, allMessages, allRoutes, allTimedTasks } from './building.ts';
 import { renderFailure, renderPage } from './face.ts';
 
@@ -35,6 +37,7 @@ export function prepareRooms(config: Config): void {
   configureInstallation(config);
   for (const messages of allMessages()) registerMessages(messages);
   registerListeners(allListeners());
+  registerBodyTabs(bodyTabs);
 }
 
 /** Puts the rooms, the database and the clock together. */

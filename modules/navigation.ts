@@ -1,7 +1,7 @@
 import { accessLinks, mayEditGrants, mayViewAudit, mayViewMatrix, mayViewPeople } from '#access';
 import { centresLinks, mayEditFace } from '#centres';
 import { deskLinks, mayFollowJobs } from '#desk';
-import { mayViewBodies } from '#directory';
+import { directoryLinks, mayViewBodies, mayViewImports, mayViewMap, mayViewProposals } from '#directory';
 import { documentLinks, mayViewDocuments } from '#documents';
 import { feesLinks, feesMenu, mayViewFees } from '#fees';
 import { mayViewApplications, mayViewConventions, mayViewMembers, membershipLinks } from '#membership';
@@ -45,7 +45,17 @@ const ADMINISTRATION: Entry = {
 /** The desk's menu, as the work goes: who the members are, how they join, what they owe. */
 const DESK: readonly Entry[] = [
   { label: 'Scrivania', href: links.home() },
-  { label: 'Enti', href: '/enti', permission: mayViewBodies },
+  {
+    label: 'Enti',
+    href: directoryLinks.bodies(),
+    permission: mayViewBodies,
+    children: [
+      { label: 'Elenco', href: directoryLinks.bodies(), permission: mayViewBodies },
+      { label: 'Mappa', href: directoryLinks.map(), permission: mayViewMap },
+      { label: 'Importazioni', href: directoryLinks.imports(), permission: mayViewImports },
+      { label: 'Proposte', href: directoryLinks.proposals(), permission: mayViewProposals },
+    ],
+  },
   { label: 'Adesioni', href: membershipLinks.members(), within: '/adesioni', permission: mayViewMembers },
   { label: 'Convenzioni', href: membershipLinks.conventions(), permission: mayViewConventions },
   { label: 'Tariffe', href: tariffLinks.tariffs(), permission: mayViewTariffs },
@@ -74,9 +84,16 @@ function itemOf(visit: Visit, entry: Entry): NavigationItem[] {
   if (entry.administrator && !visit.actor.administrator) return [];
   const { label, href } = entry;
   if (!entry.children) return [{ label, href, current: isCurrent(visit.path, entry.within ?? href) }];
-  const children = entry.children.flatMap((child) => itemOf(visit, child));
-  if (children.length === 0) return [];
+  const open = entry.children.flatMap((child) => itemOf(visit, child));
+  if (open.length === 0) return [];
+  const children = onlyNearest(open);
   return [{ label, href: children[0]!.href, current: children.some((child) => child.current), children }];
+}
+
+/** Of entries that are all above the page, the one nearest to it: «Importazioni» rather than «Elenco». */
+function onlyNearest(items: readonly NavigationItem[]): NavigationItem[] {
+  const longest = Math.max(...items.filter((item) => item.current).map((item) => item.href.length));
+  return items.map((item) => ({ ...item, current: item.current === true && item.href.length === longest }));
 }
 
 function publicMenu(visit: Visit) {

@@ -60,3 +60,6 @@ create trigger latest_enterprises_are_kept after insert on directory.enterprise_
 create view directory.latest_figure with (security_invoker = true) as
   select centre_id, body_id, inhabitants, population_on, enterprises, enterprises_on from directory.latest_figures;
 grant select on directory.latest_figure to broletto_app;
+
+-- Which bodies went into another.
+create index public_bodies_by_successor on directory.public_bodies (centre_id, merged_into_id) where merged_into_id is not null;

@@ -4,6 +4,8 @@ import { BODY_COLUMNS } from './plan-bodies.ts';
 import type { OnProgress } from './stage-rows.ts';
 
 const AT_ONCE = 10_000;
+/** From so many rows on, bodies are joined whole: the statistics of a plan just written are not to be trusted. */
+const MANY = 1000;
 
 /** What an application writes beside the data themselves. */
 export interface Provenance {
@@ -39,6 +41,7 @@ export async function applyBodies(
     done += Number(inserted.numAffectedRows);
     await onProgress(done, range.rows, 'Scrittura degli enti nuovi');
   }
+  if (range.rows > MANY) await sql`set local enable_nestloop = off`.execute(db);
   await closeVersions(tx, from);
   for (let after = range.first - 1; after < range.last; after += AT_ONCE) {
     const updated = await sql`

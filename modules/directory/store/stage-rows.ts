@@ -23,6 +23,8 @@ export async function stageRows(
       .join(', '),
   );
   const names = sql.raw(Object.keys(columns).join(', '));
+  // A centre that is filled for the first time has no statistics yet: the planner would compare every row with every body.
+  await sql`set local enable_nestloop = off`.execute(db);
   await sql`create temporary table import_stage (${declared}, record jsonb) on commit drop`.execute(db);
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const json = JSON.stringify(rows.slice(from, from + AT_ONCE), withoutNulls);

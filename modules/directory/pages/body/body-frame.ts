@@ -20,17 +20,18 @@ const TABS = [
   ['storia', 'Storia'],
 ] as const;
 
-export type BodyTabName = (typeof TABS)[number][0];
-
-/** A page of a body: its name, its category, its tabs, and those that other rooms add. */
+/**
+ * A page of a body: its name, its category, its tabs, and those that other rooms add.
+ * @param tab the part of the address of one of the room's tabs, or the label of an added one.
+ */
 export function bodyPage(
   visit: Visit,
   body: ShownBody,
-  tab: BodyTabName,
+  tab: string,
   content: Html,
   actions: Html | '' = '',
 ): Answer {
-  const label = TABS.find(([name]) => name === tab)![1];
+  const label = TABS.find(([name]) => name === tab)?.[1] ?? tab;
   return page(body.name, html`${ceased(body)}${navigation(visit, body, tab)}${content}`, {
     breadcrumb: [
       { label: 'Scrivania', href: '/' },
@@ -50,7 +51,7 @@ export function bodyPage(
   });
 }
 
-function navigation(visit: Visit, body: ShownBody, tab: BodyTabName): Html {
+function navigation(visit: Visit, body: ShownBody, tab: string): Html {
   const own = TABS.map(([name, label]) => ({
     label,
     href: name === '' ? directoryLinks.body(body.id) : directoryLinks.bodyPart(body.id, name),
@@ -58,7 +59,7 @@ function navigation(visit: Visit, body: ShownBody, tab: BodyTabName): Html {
   }));
   const others = addedBodyTabs()
     .filter((other) => may(visit.actor, other.permission, body.id))
-    .map((other) => ({ label: other.label, href: other.href(body.id), current: false }));
+    .map((other) => ({ label: other.label, href: other.href(body.id), current: other.label === tab }));
   return tabs({ label: `Sezioni di ${body.name}`, tabs: [...own, ...others] });
 }
 
