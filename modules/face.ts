@@ -19,7 +19,7 @@ export function renderPage(answer: PageAnswer, visit: Visit): string {
     ...(visit.signedIn ? { user: userOf(visit) } : { signInUrl: links.signIn() }),
     navigation: navigation(visit, face),
     ...(answer.sideNavigation ? { sideNavigation: answer.sideNavigation } : {}),
-    breadcrumb: answer.breadcrumb,
+    breadcrumb: face === 'portal' ? fromThePortal(answer.breadcrumb) : answer.breadcrumb,
     ...(visit.flash ? { notice: visit.flash } : {}),
     searchUrl: visit.centre
       ? face === 'public'
@@ -37,6 +37,10 @@ export function renderPage(answer: PageAnswer, visit: Visit): string {
     head: answer.head,
   }).toString();
 }
+
+/** Pages that desk and portal share say «Scrivania»: in the portal their path begins from its own home. */
+const fromThePortal = (trail: PageAnswer['breadcrumb']): PageAnswer['breadcrumb'] =>
+  trail.map((part) => (part.href === links.home() ? { ...part, label: 'Il mio ente' } : part));
 
 /** What a failure looks like to a person. */
 export function renderFailure(failure: Failure, visit: Visit): PageAnswer {

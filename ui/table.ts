@@ -57,7 +57,8 @@ export function dataTable<Row>(options: TableOptions<Row>): Html {
     const rowClass = options.rowClass?.(row);
     body += rowClass ? `${rowOpening} class="${escapeText(rowClass)}">` : `${rowOpening}>`;
     for (let index = 0; index < columns.length; index++) {
-      body += opening[index]! + cellText(columns[index]!.cell(row)) + closing[index]!;
+      body +=
+        opening[index]! + cellText(columns[index]!.cell(row), columns[index]!.headerHidden) + closing[index]!;
     }
     body += '</tr>';
   }
@@ -79,10 +80,12 @@ const ROLE_ROW = unsafeHtml(' role="row"');
 
 const DASH = '<span class="text-secondary" aria-hidden="true">–</span>';
 
-function cellText(value: HtmlValue): string {
-  if (typeof value === 'string') return value === '' ? DASH : escapeText(value);
+/** What is not there is a dash; in a column of buttons, nothing. */
+function cellText(value: HtmlValue, buttons = false): string {
+  const none = buttons ? '' : DASH;
+  if (typeof value === 'string') return value === '' ? none : escapeText(value);
   if (value instanceof HtmlSafeString) return value.toString();
-  if (value === null || value === undefined || value === false) return DASH;
+  if (value === null || value === undefined || value === false) return none;
   return html`${value}`.toString();
 }
 

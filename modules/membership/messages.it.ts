@@ -71,14 +71,14 @@ export const messages = {
       ? `La delibera diventa esecutiva il ${day(executiveFrom)}: prima di quel giorno non è possibile procedere.`
       : 'La delibera non è ancora esecutiva.',
   'membership.signed-before-executive': ({ signer, executiveFrom }: Facts) =>
-    `La firma di ${text(signer)} è anteriore al ${day(executiveFrom)}, giorno in cui la delibera è diventata esecutiva: occorre firmare di nuovo.`,
+    `La firma di «${text(signer)}» è anteriore al ${day(executiveFrom)}, giorno in cui la delibera è diventata esecutiva: occorre firmare di nuovo.`,
   'membership.side-already-signed': ({ side }: Facts) =>
     `La firma per ${label(SIDE_LABELS, side)} è già registrata.`,
   'membership.signature-missing': 'Manca una delle due firme.',
   'membership.signature-null': ({ signer, kind }: Facts) =>
-    `La firma di ${text(signer)} (${label(SIGNATURE_KIND_LABELS, kind)}) è nulla: la convenzione deve essere sottoscritta con firma digitale, avanzata o altra firma elettronica qualificata, a pena di nullità (art. 15, comma 2-bis, L. 241/1990). Il tentativo è stato conservato.`,
+    `La firma di «${text(signer)}» (${label(SIGNATURE_KIND_LABELS, kind)}) è nulla: la convenzione deve essere sottoscritta con firma digitale, avanzata o altra firma elettronica qualificata, a pena di nullità (art. 15, comma 2-bis, L. 241/1990). Il tentativo è stato conservato.`,
   'membership.signature-not-valid': ({ signer, signedOn }: Facts) =>
-    `La firma di ${text(signer)} non risulta valida alla data del ${day(signedOn)}: occorre firmare di nuovo. Il tentativo è stato conservato.`,
+    `La firma di «${text(signer)}» non risulta valida alla data del ${day(signedOn)}: occorre firmare di nuovo. Il tentativo è stato conservato.`,
   'membership.certificate-revoked': ({ signer, signedOn }: Facts) =>
     `Il certificato di ${text(signer)} risultava revocato alla data del ${day(signedOn)}: occorre firmare di nuovo. Il tentativo è stato conservato.`,
   'membership.convention-over': ({ to }: Facts) =>

@@ -80,17 +80,18 @@ async function theYearIsAssessed(officer: Person, manager: Person, name: string)
   await officer.typesAndEnters({ 'Anno delle quote': today().slice(0, 4) });
   await officer.waitsFor('Totale accertato');
   await officer.waitsFor(/Riprova gli enti mancanti|Elimina l’accertamento/);
+  await officer.reads('Le quote attendono l’approvazione del responsabile del centro');
   const run = officer.page.url();
 
   await officer.opens(`${run}/approvazione`);
   await officer.reads('Operazione non consentita');
   await officer.opens(`${run}/dati-mancanti`);
-  await officer.reads(/un dato mancante non vale zero/);
+  await officer.reads('Non manca alcun dato');
 
   await manager.opens(run);
   await manager.reads(name);
   await manager.followsHere('Approva');
-  await manager.reads(/accertate da Carla Conti/);
+  await manager.reads(/accertata da Carla Conti/);
   await manager.presses('Approva le quote');
   await manager.reads('Le quote sono approvate: si possono emettere gli avvisi.');
 

@@ -27,7 +27,9 @@ export interface Journey {
   person(role: string): Promise<Person>;
   /** A new person of a body, who can sign in. */
   newPerson(name: string, role: string, ipaCode: string | null): Promise<Person>;
-  /** Somebody who does not sign in. */
+  /** Somebody with an account. */
+  signedIn(name: string, email: string): Promise<Person>;
+  /** Somebody who has not signed in. */
   passerBy(): Promise<Person>;
 }
 
@@ -65,6 +67,7 @@ export function journey(title: string, tell: (journey: Journey) => void): void {
           demo,
           script,
           passerBy: () => open('chi passa'),
+          signedIn,
           person(role) {
             const account = DEMO_ACCOUNTS.find((a) => a.role === role && a.centre === 'brescia-demo');
             assert.ok(account, `nobody has the role ${role}`);
@@ -103,6 +106,13 @@ export class Person {
     await link.waitFor({ timeout: 3000 }).catch(() => this.complains(`finds no link «${words}»`));
     await link.click();
     await this.looks();
+  }
+
+  /** Opens a section of the main navigation, and follows one of its entries. */
+  async choosesFromMenu(section: string, entry: string): Promise<void> {
+    const navigation = this.page.getByRole('navigation', { name: 'Navigazione principale' });
+    await navigation.locator('summary').filter({ hasText: section }).click();
+    await this.follows(entry, navigation);
   }
 
   /** Follows a link in the main part of the page. */
@@ -246,7 +256,7 @@ export class Person {
   async signIn(email: string, password: string): Promise<void> {
     await this.opens('/accedi');
     await this.typesAndEnters({ 'Posta elettronica': email, Password: password });
-    assert.ok(!this.page.url().includes('/accedi'), `${email} cannot sign in`);
+    assert.notEqual(new URL(this.page.url()).pathname, '/accedi', `${email} cannot sign in`);
   }
 
   /** Keeps the page as a picture, when pictures are wanted. */

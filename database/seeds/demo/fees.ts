@@ -14,13 +14,18 @@ import { addDays, formatItalianDate, romeDate, startOfRomeDay } from '#platform/
 import { type Call, systemActor } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { formatAmount } from '#platform/money';
+import { DEMO_ACCOUNTS } from './accounts.ts';
+import { DEMO_CENTRES } from './centres.ts';
 
 const YEAR = 2026;
 /** Who drafts and who approves are two people, in the demonstration too. */
-const OFFICER = 'Carla Conti';
-const MANAGER = 'Ada Responsabili';
+const OFFICER = 'AO';
+const MANAGER = 'CM';
 
-function acting(call: Call, name: string, day: string): Call {
+/** The call of a person of the centre, on another day. */
+function acting(call: Call, role: string, day: string): Call {
+  const slug = DEMO_CENTRES.find((centre) => centre.id === call.centreId)?.slug;
+  const { name } = DEMO_ACCOUNTS.find((account) => account.role === role && account.centre === slug)!;
   const now = new Date(startOfRomeDay(day).getTime() + 10 * 3_600_000);
   return { ...call, actor: systemActor(name), now, today: romeDate(now) };
 }

@@ -31,5 +31,5 @@ export function signInView(hiddenFields: Html, problems: Problems, after: string
       }),
     ],
     submitLabel: 'Accedi',
-  })}<p><a href="${accessLinks.forgotten()}">Password dimenticata?</a></p>`;
+  })}<p class="mt-4"><a href="${accessLinks.forgotten()}">Password dimenticata?</a></p>`;
 }

@@ -19,9 +19,9 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
   const run = await getRun(visit, idOf(visit));
   const content = html`${errorSummary(errorsOf(problems, ['nota']))}${confirmPanel({
     question: `Approvare le quote ${run.year}?`,
-    consequences: html`<ul><li>${formatInteger(run.assessed)} quote per ${formatEuro(run.totalCents)}, accertate da ${run.assessedBy}.</li>${
+    consequences: html`<ul><li>${formatInteger(run.assessed)} ${run.assessed === 1 ? 'quota' : 'quote'} per ${formatEuro(run.totalCents)}, ${run.assessed === 1 ? 'accertata' : 'accertate'} da ${run.assessedBy}.</li>${
       run.missing > 0
-        ? html`<li>${formatInteger(run.missing)} enti con dati mancanti restano fuori: si accerteranno con un nuovo accertamento dello stesso anno.</li>`
+        ? html`<li>${run.missing === 1 ? 'Un ente con dati mancanti resta fuori: si accerterà' : `${formatInteger(run.missing)} enti con dati mancanti restano fuori: si accerteranno`} con un nuovo accertamento dello stesso anno.</li>`
         : ''
     }<li>Dopo l’approvazione gli importi non si modificano: si correggono con righe a credito o a debito sugli avvisi.</li></ul>`,
     action: feesLinks.runAction(run.id, 'approvazione'),

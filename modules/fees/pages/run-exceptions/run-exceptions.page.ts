@@ -36,7 +36,11 @@ export async function show(visit: Visit): Promise<Answer> {
       format,
     );
   const again = may(visit.actor, mayAssess) && run.state === 'ASSESSED' && exceptions.total > 0;
-  const content = html`<p>Questi enti non hanno una quota: un dato mancante non vale zero. Completare i dati nella scheda dell’ente e riprovare; se l’accertamento è già approvato, avviarne uno nuovo per lo stesso anno, che riguarderà soltanto loro.</p>${
+  const content = html`${
+    exceptions.total > 0
+      ? html`<p>Questi enti non hanno una quota: un dato mancante non vale zero. Completare i dati nella scheda dell’ente e riprovare; se l’accertamento è già approvato, avviarne uno nuovo per lo stesso anno, che riguarderà soltanto loro.</p>`
+      : ''
+  }${
     again
       ? html`<div class="button-row">${postButton({ label: 'Riprova gli enti mancanti', action: feesLinks.runAction(run.id, 'ripresa'), hiddenFields: visit.hiddenFields() })}</div>`
       : ''

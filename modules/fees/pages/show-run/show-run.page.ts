@@ -59,7 +59,7 @@ export async function show(visit: Visit): Promise<Answer> {
   });
   return feesPage(
     visit,
-    `Quote ${run.year}${run.number > 1 ? `, accertamento n. ${run.number}` : ''}`,
+    `Quote ${run.year}${run.number > 1 ? `, accertamento n.\u00a0${run.number}` : ''}`,
     content,
     {
       path: [{ label: 'Accertamenti', href: feesLinks.runs() }],

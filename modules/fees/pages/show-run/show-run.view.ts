@@ -56,7 +56,17 @@ function progressPart(run: Run, job: JobRun): Html {
   });
 }
 
-function outcome({ run, job, going }: RunViewParts): Html | '' {
+function outcome({ run, job, going, visit }: RunViewParts): Html | '' {
+  if (
+    run.state === 'ASSESSED' &&
+    !going &&
+    may(visit.actor, mayAssess) &&
+    !may(visit.actor, mayApproveAssessments)
+  )
+    return alert({
+      kind: 'info',
+      text: 'Le quote attendono l’approvazione del responsabile del centro: poi si emettono gli avvisi.',
+    });
   if (run.state === 'DISCARDED')
     return alert({
       kind: 'warning',

@@ -163,13 +163,13 @@ const facts = (sheet: WithdrawalSheet): Html =>
       term: 'Delibera',
       value: sheet.resolution
         ? `${ORGAN_LABELS[sheet.resolution.organ]}, n. ${sheet.resolution.number} del ${day(sheet.resolution.resolvedOn)}, esecutiva dal ${day(sheet.resolution.executiveFrom)}`
-        : null,
+        : 'Non ancora registrata',
     },
     {
       term: 'Notificato via PEC il',
-      value: sheet.notifiedOn ? `${day(sheet.notifiedOn)}, da ${sheet.notifiedByPec ?? ''}` : null,
+      value: sheet.notifiedOn ? `${day(sheet.notifiedOn)}, da ${sheet.notifiedByPec ?? ''}` : 'Non ancora',
     },
-    { term: 'Effetto dal', value: day(sheet.effectiveOn) },
+    { term: 'Effetto dal', value: day(sheet.effectiveOn) ?? 'Si conosce con la notifica' },
   ]);
 
 function statement(sheet: WithdrawalSheet): Html {
