@@ -46,7 +46,7 @@ export function centreFinder(database: Database) {
     });
     const bySlug = new Map(rows.map((row) => [row.slug, row.revision]));
     return (slug) => bySlug.get(slug) ?? null;
-  }, 2);
+  }, 3);
   const all = () => ask('roll');
   return {
     /** The open centres as they are after the asking. */
