@@ -11,7 +11,9 @@ import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
 import { seedFees } from './fees.ts';
 import { seedMemberships } from './memberships.ts';
+import { seedDelegations, seedPeople } from './people.ts';
 import { seedTariffs } from './tariffs.ts';
+import { seedTerritory } from './territory.ts';
 
 const BEGUN = 'demo.begun';
 const FINISHED = 'demo.finished';
@@ -44,6 +46,9 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     const call = demoCall(database, clock, centre.id);
     await step(call, 'centre', () => openCentre({ ...call, requestKey: null }, centre));
     await step(call, 'bodies', () => seedBodies(call, centre.slug));
+    await step(call, 'territory', () => seedTerritory(call));
+    await step(call, 'people', () => seedPeople(call));
+    await step(call, 'delegations', () => seedDelegations(call));
     await step(call, 'accounts', () => seedAccounts(call, centre.slug));
     await step(call, 'memberships', () => seedMemberships(call, centre.slug));
     await step(call, 'tariffs', () => seedTariffs(call));
