@@ -16,7 +16,13 @@ export const KIND_LABELS = {
   CIT: 'Centro Innovazione e Tecnologie (CIT)',
 } as const;
 
+/** What happened, as the register of events calls it. */
+const AUDIT: Messages = {
+  'audit.centres.renamed': 'Aspetto e recapiti del centro modificati',
+};
+
 export const messages: Messages = {
+  ...AUDIT,
   'centres.logo-too-large': 'Il logo supera 200 KB: ridurlo e ripetere.',
   'centres.logo-not-an-image': 'Il logo deve essere un’immagine PNG o SVG.',
   'centres.logo-not-safe':

@@ -73,7 +73,32 @@ export const COLUMN_LABELS: Readonly<Record<string, string>> = {
 
 const number = (value: unknown) => Number(value).toLocaleString('it-IT');
 
+/** What happened, as the register of events calls it. */
+const AUDIT: Messages = {
+  'audit.directory.associated-function-ended': 'Funzione associata cessata',
+  'audit.directory.association-left': 'Comune uscito dall’associazione',
+  'audit.directory.bodies-recorded': 'Enti registrati',
+  'audit.directory.body-edited': 'Recapiti dell’ente modificati',
+  'audit.directory.body-registered': 'Ente registrato',
+  'audit.directory.body-renamed': 'Denominazione o codice dell’ente cambiati',
+  'audit.directory.change-proposed': 'Modifica proposta dall’ente',
+  'audit.directory.delegation-revoked': 'Delega revocata',
+  'audit.directory.figure-recorded': 'Popolazione o imprese registrate',
+  'audit.directory.function-associated': 'Funzione associata registrata',
+  'audit.directory.functions-delegated': 'Delega registrata',
+  'audit.directory.import-discarded': 'Importazione accantonata',
+  'audit.directory.import-rows-chosen': 'Scelte sulle righe dell’importazione',
+  'audit.directory.municipalities-merged': 'Fusione di comuni registrata',
+  'audit.directory.municipality-associated': 'Comune entrato nell’associazione',
+  'audit.directory.person-erased': 'Dati personali cancellati',
+  'audit.directory.register-imported': 'Registro importato',
+  'audit.directory.register-uploaded': 'Registro caricato',
+  'audit.directory.role-assigned': 'Incarico assegnato',
+  'audit.directory.role-ended': 'Incarico cessato',
+};
+
 export const messages: Messages = {
+  ...AUDIT,
   'directory.file-empty': 'Il file è vuoto: sceglierne un altro.',
   'directory.file-too-large':
     'Il file supera 30 MB: caricare un file più piccolo, per esempio la sola propria regione.',

@@ -119,7 +119,33 @@ export function missingLabel(name: string, on: string): string {
 
 const amount = (cents: unknown): string => formatEuro(Number(cents));
 
+/** What happened, as the register of events calls it. */
+const AUDIT: Messages = {
+  'audit.fees.assessed': 'Quote accertate',
+  'audit.fees.assessment-approved': 'Accertamento approvato',
+  'audit.fees.assessment-discarded': 'Accertamento eliminato',
+  'audit.fees.assessment-resumed': 'Accertamento ripreso',
+  'audit.fees.assessment-started': 'Accertamento avviato',
+  'audit.fees.bank-file-applied': 'Estratto conto registrato',
+  'audit.fees.bank-file-discarded': 'Estratto conto accantonato',
+  'audit.fees.bank-file-loaded': 'Estratto conto caricato',
+  'audit.fees.bank-file-mapped': 'Colonne dell’estratto conto indicate',
+  'audit.fees.members-assessed': 'Quote di un gruppo di enti accertate',
+  'audit.fees.notice-document-made': 'PDF dell’avviso preparato',
+  'audit.fees.notice-reconciled': 'Avviso riconciliato',
+  'audit.fees.notice-sent': 'Avviso inviato',
+  'audit.fees.notices-asked': 'Emissione degli avvisi richiesta',
+  'audit.fees.notices-issued': 'Avvisi emessi',
+  'audit.fees.payer-agreement-ended': 'Accordo di pagamento cessato',
+  'audit.fees.payer-agreement-recorded': 'Accordo di pagamento registrato',
+  'audit.fees.payment-recorded': 'Versamento registrato',
+  'audit.fees.payment-reversed': 'Versamento stornato',
+  'audit.fees.reminder-sent': 'Sollecito inviato',
+  'audit.fees.reminders-prepared': 'Solleciti preparati',
+};
+
 export const messages: Messages = {
+  ...AUDIT,
   'fees.no-such-convention-in-year': (f) => `La convenzione scelta non è in vigore nel ${f.year}.`,
   'fees.convention-without-fee': (f) => `La convenzione «${f.title}» non prevede una quota annuale.`,
   'fees.no-tariff-in-force': (f) =>

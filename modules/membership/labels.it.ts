@@ -59,6 +59,13 @@ export const END_REASON_LABELS: Readonly<Record<string, string>> = {
   REGULARISED: 'sostituita da un’adesione propria',
 };
 
+/** How the fee of who enters during the year is reckoned. [D3] */
+export const PRO_RATA_LABELS: Readonly<Record<string, string>> = {
+  MONTHLY: 'In dodicesimi, dal mese di decorrenza compreso',
+  DAILY: 'A giorni, dalla data di decorrenza',
+  NONE: 'Intera',
+};
+
 export const KIND_LABELS: Readonly<Record<string, string>> = { DIRECT: 'Diretta', DERIVED: 'Derivata' };
 
 export const ORGAN_LABELS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ export const membershipLinks = {
   newConvention: (templateId?: string) =>
     templateId ? `/convenzioni/nuova?schema=${templateId}` : '/convenzioni/nuova',
   convention: (id: string) => `/convenzioni/${id}`,
+  conventionPayment: (id: string) => `/convenzioni/${id}/versamento`,
   newTemplate: () => '/convenzioni/schemi/nuovo',
   template: (id: string) => `/convenzioni/schemi/${id}`,
   editTemplate: (id: string) => `/convenzioni/schemi/${id}/modifica`,

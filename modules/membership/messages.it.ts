@@ -1,7 +1,9 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { Messages } from '#platform/messages';
 import {
+  APPLICATION_EVENT_LABELS,
   APPLICATION_STATE_LABELS,
+  MEMBER_EVENT_LABELS,
   ORGAN_LABELS,
   SIDE_LABELS,
   SIGNATURE_KIND_LABELS,
@@ -27,8 +29,39 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
   withdraw: 'ritirare la domanda',
 };
 
+/** What happened, as the register of events calls it. */
+const AUDIT: Messages = {
+  'audit.membership.application-drafted': 'Domanda di adesione predisposta',
+  'audit.membership.convention-opened': 'Convenzione aperta',
+  'audit.membership.earlier-adhesions-recorded': 'Adesioni già in essere caricate',
+  'audit.membership.memberships-ended': 'Adesioni cessate',
+  'audit.membership.payment-instructions-changed': 'Indicazioni per il versamento aggiornate',
+  'audit.membership.template-approved': 'Schema di convenzione approvato',
+  'audit.membership.template-drafted': 'Schema di convenzione predisposto',
+  'audit.membership.template-edited': 'Schema di convenzione modificato',
+  'audit.membership.withdrawal-announce': 'Recesso comunicato',
+  'audit.membership.withdrawal-record-resolution': 'Delibera di recesso registrata',
+  'audit.membership.withdrawal-notify': 'Recesso notificato',
+  'audit.membership.withdrawal-start-notice': 'Preavviso di recesso avviato',
+  'audit.membership.withdrawal-take-effect': 'Recesso efficace',
+  'audit.membership.withdrawal-revoke': 'Recesso revocato',
+  ...Object.fromEntries(
+    Object.entries(APPLICATION_EVENT_LABELS).map(([event, label]) => [
+      `audit.membership.application-${event}`,
+      label,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(MEMBER_EVENT_LABELS).map(([event, label]) => [
+      `audit.membership.membership-${event}`,
+      label,
+    ]),
+  ),
+};
+
 /** Every sentence that the room says when it refuses. */
 export const messages = {
+  ...AUDIT,
   'membership.application-not-possible-now': ({ state, event }: Facts) =>
     `La domanda è nello stato «${label(APPLICATION_STATE_LABELS, state)}»: non è possibile ${EVENT_NAMES[text(event)] ?? 'compiere questa operazione'}.`,
   'membership.application-changed-meanwhile': ({ state }: Facts) =>

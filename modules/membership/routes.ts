@@ -6,6 +6,7 @@ import * as integration from './pages/application-steps/integration.page.ts';
 import { resolution } from './pages/application-steps/resolution.page.ts';
 import { signature } from './pages/application-steps/signature.page.ts';
 import * as convention from './pages/convention/convention.page.ts';
+import * as conventionPayment from './pages/convention-payment/convention-payment.page.ts';
 import * as conventions from './pages/conventions/conventions.page.ts';
 import * as earlierAdhesions from './pages/earlier-adhesions/earlier-adhesions.page.ts';
 import * as editTemplate from './pages/edit-template/edit-template.page.ts';
@@ -91,4 +92,6 @@ export const routes: readonly Route[] = [
   post('/convenzioni/schemi/:id/nuova-versione', mayEditConventions, template.nextVersion),
   post('/convenzioni/schemi/:id/approvazione', mayApproveTemplates, template.approve),
   get('/convenzioni/:id', mayViewConventions, convention.show),
+  get('/convenzioni/:id/versamento', mayEditConventions, conventionPayment.show),
+  post('/convenzioni/:id/versamento', mayEditConventions, conventionPayment.submit),
 ];

@@ -26,7 +26,14 @@ export const FEE_MODELS: Readonly<Record<string, string>> = {
 
 export const REPORT_STATES: Readonly<Record<string, string>> = { OPEN: 'Aperta', CLOSED: 'Chiusa' };
 
+/** What happened, as the register of events calls it. */
+const AUDIT: Messages = {
+  'audit.public-site.inefficiency-reported': 'Disservizio segnalato',
+  'audit.public-site.report-closed': 'Segnalazione chiusa',
+};
+
 export const messages: Messages = {
+  ...AUDIT,
   'public-site.too-many-reports':
     'Dalla stessa rete sono già arrivate molte segnalazioni nell’ultima ora: riprovare più tardi oppure scrivere o telefonare al centro.',
   'public-site.report-already-closed':

@@ -32,7 +32,19 @@ type Facts = Readonly<Record<string, unknown>>;
 const number = (value: unknown): string => formatInteger(Number(value));
 const upTo = (value: unknown): string => (value === null ? 'in poi' : `a ${number(value)}`);
 
+/** What happened, as the register of events calls it. */
+const AUDIT: Messages = {
+  'audit.tariffs.tariff-approved': 'Tariffa approvata',
+  'audit.tariffs.tariff-closed': 'Tariffa chiusa',
+  'audit.tariffs.tariff-copied': 'Tariffa copiata',
+  'audit.tariffs.tariff-drafted': 'Tariffa predisposta',
+  'audit.tariffs.tariff-edited': 'Tariffa modificata',
+  'audit.tariffs.tariff-withdrawn': 'Tariffa ritirata',
+  'audit.tariffs.vat-confirmed': 'Trattamento IVA confermato',
+};
+
 export const messages: Messages = {
+  ...AUDIT,
   'tariffs.rows-do-not-start-at-zero': (f: Facts) =>
     `Gli scaglioni devono cominciare da 0: il primo comincia da ${number(f.from)}.`,
   'tariffs.rows-leave-a-gap': (f: Facts) =>

@@ -8,6 +8,8 @@ export type VatTreatment = 'OUT_OF_SCOPE' | 'EXEMPT' | 'STANDARD_SPLIT_PAYMENT';
 export interface PaymentNoticeData {
   number: number;
   year: number;
+  /** The year of the fee, when it is not that of the notice. */
+  feeYear?: number;
   issuedOn: string;
   dueOn: string;
   payer: { name: string; address?: string | null; taxCode: string; certifiedEmail: string };

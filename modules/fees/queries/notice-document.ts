@@ -48,6 +48,7 @@ export async function noticeDocument(
     data: {
       number: notice.number,
       year: notice.year,
+      feeYear: notice.feeYear,
       issuedOn: notice.issuedOn,
       dueOn: notice.dueOn,
       payer: {

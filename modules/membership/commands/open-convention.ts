@@ -10,6 +10,9 @@ import { lockTemplate } from '../store/templates.ts';
 
 export const FEE_MODELS = ['BASE_PLUS_SURCHARGE', 'ALL_INCLUSIVE', 'FREE', 'LIST_ONLY'] as const;
 
+/** By months from that of entry (default), by days, or the whole fee. [D3] */
+export const PRO_RATA = ['MONTHLY', 'DAILY', 'NONE'] as const;
+
 export interface OpenConvention {
   templateId: string;
   title: string;
@@ -22,6 +25,12 @@ export interface OpenConvention {
   /** It covers fundamental functions of comuni obliged to exercise them together: a term under three years is warned of. */
   coversFundamentalFunctions: boolean;
   executiveReading: ExecutiveReading;
+  /** How a fee is reduced in the year of entry; by months unless the convention says otherwise. [D3] */
+  proRata?: (typeof PRO_RATA)[number];
+  /** Whether an association that is a member owes its own fee besides those of its comuni; yes by default. [D2] */
+  chargeAssociationOwnFee?: boolean;
+  /** What the notice says of how to pay: account, treasurer, reason; a line each. */
+  howToPay?: readonly string[];
   /** Number and organ of the centre's act that approves it, and its date. */
   approvedAct: string;
   approvedOn: string;
@@ -47,7 +56,15 @@ export async function openConvention(call: Call, input: OpenConvention): Promise
         throw new RuleBroken('membership.template-not-approved', { field: 'schema', title: template.title });
       const id = newId();
       const { coversFundamentalFunctions, executiveReading } = input;
-      await insertConvention(tx, { ...input, id, params: { coversFundamentalFunctions, executiveReading } });
+      const { proRata = 'MONTHLY', chargeAssociationOwnFee = true, howToPay = [] } = input;
+      const params = {
+        coversFundamentalFunctions,
+        executiveReading,
+        proRata,
+        chargeAssociationOwnFee,
+        howToPay,
+      };
+      await insertConvention(tx, { ...input, id, params });
       tx.record({
         action: 'membership.convention-opened',
         target: 'convention',

@@ -2,11 +2,13 @@ import { formatItalianDate } from '#platform/calendar';
 import { html } from '#platform/html';
 import { type Answer, page, type Visit } from '#platform/http/visit';
 import { formatInteger } from '#platform/money';
+import { may } from '#platform/permission';
 import { alert } from '#ui/alert';
 import { descriptionList } from '#ui/description-list';
 import { section } from '#ui/heading';
-import { FEE_MODEL_LABELS, READING_LABELS } from '../../labels.it.ts';
+import { FEE_MODEL_LABELS, PRO_RATA_LABELS, READING_LABELS } from '../../labels.it.ts';
 import { membershipLinks } from '../../links.ts';
+import { mayEditConventions } from '../../permissions.ts';
 import { getConvention, type ListedConvention } from '../../queries/list-conventions.ts';
 import { getTemplate } from '../../queries/list-templates.ts';
 import { durationIsTooShort } from '../../rules/convention-duration.ts';
@@ -19,11 +21,13 @@ export async function show(visit: Visit): Promise<Answer> {
   const template = await getTemplate(visit, convention.templateId);
   return page(
     convention.title,
-    html`${warning(convention)}${section({ title: 'Condizioni', content: conditions(convention) })}${section({
-      title: `Testo: ${template.title}, versione ${template.version}`,
-      action: html`<a href="${membershipLinks.template(template.id)}">Vai allo schema</a>`,
-      content: articlesView(template.articles),
-    })}`,
+    html`${warning(convention)}${section({ title: 'Condizioni', content: conditions(convention, may(visit.actor, mayEditConventions)) })}${section(
+      {
+        title: `Testo: ${template.title}, versione ${template.version}`,
+        action: html`<a href="${membershipLinks.template(template.id)}">Vai allo schema</a>`,
+        content: articlesView(template.articles),
+      },
+    )}`,
     {
       breadcrumb: [
         { label: 'Scrivania', href: '/' },
@@ -46,7 +50,10 @@ const warning = (c: ListedConvention) =>
       })
     : '';
 
-const conditions = (c: ListedConvention) =>
+const linesToPay = (c: ListedConvention): string[] =>
+  Array.isArray(c.params.howToPay) ? c.params.howToPay.map(String) : [];
+
+const conditions = (c: ListedConvention, mayEdit: boolean) =>
   descriptionList([
     { term: 'Durata', value: `dal ${formatItalianDate(c.validFrom)} al ${formatItalianDate(c.validTo)}` },
     { term: 'Approvata con', value: `${c.approvedAct} del ${formatItalianDate(c.approvedOn)}` },
@@ -64,6 +71,23 @@ const conditions = (c: ListedConvention) =>
     {
       term: 'Funzioni fondamentali',
       value: coversFunctions(c) ? 'Comprese nella convenzione' : 'Non comprese',
+    },
+    {
+      term: 'Quota di chi entra durante l’anno',
+      value: PRO_RATA_LABELS[String(c.params.proRata ?? 'MONTHLY')],
+    },
+    {
+      term: 'Quota propria di Unioni e Comunità montane',
+      value: c.params.chargeAssociationOwnFee === false ? 'Non dovuta' : 'Dovuta, oltre a quelle dei comuni',
+    },
+    {
+      term: 'Come si versa',
+      value: linesToPay(c).length > 0 ? html`${linesToPay(c).map((line) => html`${line}<br>`)}` : null,
+      ...(mayEdit
+        ? {
+            action: html`<a href="${membershipLinks.conventionPayment(c.id)}">Modifica<span class="visually-hidden"> come si versa</span></a>`,
+          }
+        : {}),
     },
     {
       term: 'Esecutività delle delibere',

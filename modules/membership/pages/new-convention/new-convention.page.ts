@@ -17,6 +17,8 @@ export const show = (visit: Visit): Promise<Answer> =>
       preavviso: '90',
       esecutivita: 'INITIAL_DAY_EXCLUDED',
       schema: visit.query.schema ?? '',
+      prorata: 'MONTHLY',
+      quotaForma: '1',
     }),
   );
 
@@ -36,6 +38,9 @@ export function submit(visit: Visit): Promise<Answer> {
         coversFundamentalFunctions: input.fondamentali,
         withdrawalNoticeDays: input.preavviso,
         executiveReading: input.esecutivita,
+        proRata: input.prorata,
+        chargeAssociationOwnFee: input.quotaForma,
+        howToPay: input.versamento,
         approvedAct: input.atto,
         approvedOn: input.attoDel,
       });

@@ -3,9 +3,18 @@ import { type Html, html } from '#platform/html';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
-import { type Choice, checkbox, dateField, fieldset, numberField, select, textField } from '#ui/field';
+import {
+  type Choice,
+  checkbox,
+  dateField,
+  fieldset,
+  numberField,
+  select,
+  textArea,
+  textField,
+} from '#ui/field';
 import { form } from '#ui/form';
-import { FEE_MODEL_LABELS, READING_LABELS } from '../../labels.it.ts';
+import { FEE_MODEL_LABELS, PRO_RATA_LABELS, READING_LABELS } from '../../labels.it.ts';
 import { membershipLinks } from '../../links.ts';
 
 const choices = (labels: Readonly<Record<string, string>>): Choice[] =>
@@ -86,6 +95,27 @@ export function newConventionView(
               'Riguarda funzioni fondamentali di comuni obbligati all’esercizio associato',
               'In tal caso la durata minima è di tre anni.',
             ),
+          ],
+        }),
+        fieldset({
+          legend: 'Quote e versamenti',
+          content: [
+            select({
+              ...field('prorata', 'Quota di chi entra durante l’anno'),
+              required: true,
+              choices: choices(PRO_RATA_LABELS),
+              width: 'long',
+            }),
+            box(
+              'quotaForma',
+              'Un’Unione o Comunità montana aderente versa anche la quota propria',
+              'Oltre a quelle dei comuni per cui paga.',
+            ),
+            textArea({
+              ...field('versamento', 'Come si versa'),
+              hint: 'Conto di tesoreria, IBAN, causale: ogni riga compare nell’avviso di versamento. Si può aggiornare in seguito.',
+              rows: 3,
+            }),
           ],
         }),
         textField({
