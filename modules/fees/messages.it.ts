@@ -146,6 +146,12 @@ const AUDIT: Messages = {
 
 export const messages: Messages = {
   ...AUDIT,
+  'fees.allocation-driver-zero':
+    'Il criterio di ripartizione vale zero per tutti gli enti: sceglierne un altro.',
+  'fees.allocation-figure-missing':
+    'Per uno o più enti manca il dato su cui ripartire il costo: completarlo in anagrafe e ripetere.',
+  'fees.allocation-grants-exceed-cost': 'I contributi superano il costo: controllare gli importi.',
+  'fees.allocation-without-bodies': 'Non c’è alcun ente fra cui ripartire il costo.',
   'fees.no-such-convention-in-year': (f) => `La convenzione scelta non è in vigore nel ${f.year}.`,
   'fees.convention-without-fee': (f) => `La convenzione «${f.title}» non prevede una quota annuale.`,
   'fees.no-tariff-in-force': (f) =>
