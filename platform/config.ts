@@ -62,6 +62,7 @@ const schema = z.object({
     .max(200)
     .default(20),
   TRUST_PROXY: yesNo.default(false),
+  TRUST_ANCHORS: z.string().min(1).optional(),
 });
 
 /** How this process was asked to run; one value for each variable of the environment that it reads. */
@@ -85,6 +86,8 @@ export interface Config {
   workerConcurrency: number;
   databasePool: number;
   trustProxy: boolean;
+  /** Folder of the certificates (PEM) of the certification authorities that every centre recognises. */
+  trustAnchors: string | undefined;
 }
 
 /** The environment has a value that cannot be used: the message names each one and says how to mend it. */
@@ -138,6 +141,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     workerConcurrency: e.WORKER_CONCURRENCY,
     databasePool: e.DATABASE_POOL,
     trustProxy: e.TRUST_PROXY,
+    trustAnchors: e.TRUST_ANCHORS ? resolve(e.TRUST_ANCHORS) : undefined,
   };
 }
 

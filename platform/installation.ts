@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 /** What the whole installation was configured with and deep places need: addresses of links, post, the secret. */
 export type Installation = Pick<
   Config,
-  'publicUrl' | 'dataDirectory' | 'secret' | 'mailUrl' | 'mailFrom' | 'pecUrl' | 'pecFrom'
+  'publicUrl' | 'dataDirectory' | 'secret' | 'mailUrl' | 'mailFrom' | 'pecUrl' | 'pecFrom' | 'trustAnchors'
 >;
 
 let configured: Installation | null = null;

@@ -8,10 +8,20 @@ export {
   renderDocument,
 } from './commands/generate-document.ts';
 export { keepDocument, type ReceivedDocument } from './commands/keep-document.ts';
+export { type AuthorityReport, keepSignedFile } from './commands/keep-signed-file.ts';
+export { disownAuthority, recogniseAuthorities, setSignaturePolicy } from './commands/recognise-authority.ts';
 export { documentLinks } from './links.ts';
 export { documentsTable } from './pages/list-documents/documents-table.ts';
-export { mayViewDocuments } from './permissions.ts';
+export { signatureReport } from './pages/signature-report.view.ts';
+export { mayCheckSignatures, mayViewAuthorities, mayViewDocuments } from './permissions.ts';
+export {
+  checkSignedFile,
+  type FileToCheck,
+  type ReportedSignature,
+  type SignatureReport,
+} from './queries/check-signed-file.ts';
 export { getLetterhead } from './queries/find-letterhead.ts';
+export { findSignatureCheck, type SignatureCheck } from './queries/find-signature-check.ts';
 export {
   checkDocument,
   type DocumentCheck,

@@ -5,4 +5,8 @@ export const documentLinks = {
   document: (documentId: string) => `/documenti/${documentId}`,
   download: (documentId: string) => `/documenti/${documentId}/scarica`,
   register: (documentId: string) => `/documenti/${documentId}/protocollo`,
+  checkSignature: () => '/documenti/verifica-firma',
+  authorities: () => '/documenti/autorita',
+  authority: (anchorId: string) => `/documenti/autorita/${anchorId}`,
+  signaturePolicy: () => '/documenti/autorita/revoca',
 };

@@ -15,3 +15,24 @@ export const mayRegisterDocuments = permission(
   'write',
   { CM: 'centre', AO: 'centre' },
 );
+
+export const mayCheckSignatures = permission(
+  'documents.check-signatures',
+  'Verificare la firma di un file',
+  'read',
+  { CM: 'centre', PM: 'centre', AO: 'centre', AU: 'centre' },
+);
+
+export const mayViewAuthorities = permission(
+  'documents.view-authorities',
+  'Consultare le autorità di certificazione riconosciute',
+  'read',
+  { CM: 'centre', AO: 'centre', AU: 'centre' },
+);
+
+export const mayRecogniseAuthorities = permission(
+  'documents.recognise-authorities',
+  'Riconoscere le autorità di certificazione',
+  'write',
+  { CM: 'centre' },
+);

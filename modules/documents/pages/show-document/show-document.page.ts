@@ -5,6 +5,7 @@ import { may } from '#platform/permission';
 import { registerDocument } from '../../commands/register-document.ts';
 import { documentLinks } from '../../links.ts';
 import { mayRegisterDocuments, mayViewDocuments } from '../../permissions.ts';
+import { findSignatureCheck } from '../../queries/find-signature-check.ts';
 import { checkDocument, getDocument, readDocument } from '../../queries/get-document.ts';
 import { subjectNamed } from '../../subjects.ts';
 import { registerInput } from './show-document.input.ts';
@@ -40,12 +41,14 @@ async function render(visit: Visit, problems: Problems): Promise<Answer> {
   const document = await getDocument(visit, visit.params.id!);
   const check = visit.query.verifica === '1' ? await checkDocument(visit, document.id) : null;
   const subject = subjectNamed(document.subject);
+  const signatures = await findSignatureCheck(visit, document.id);
   const refused = Object.keys(problems.errors).length > 0;
   return page(
     document.title,
     showDocumentView({
       document,
       check,
+      signatures,
       problems,
       subjectHref: subject?.href?.(document.subjectId) ?? null,
       subjectLabel: subject?.label ?? null,

@@ -10,12 +10,15 @@ import { form } from '#ui/form';
 import { section } from '#ui/heading';
 import { documentLinks } from '../../links.ts';
 import { typeLabel } from '../../messages.it.ts';
+import type { SignatureCheck } from '../../queries/find-signature-check.ts';
 import type { DocumentCheck, DocumentDetails } from '../../queries/get-document.ts';
 import { sizeText } from '../list-documents/documents-table.ts';
+import { signatureReport } from '../signature-report.view.ts';
 
 export interface ShownDocument {
   document: DocumentDetails;
   check: DocumentCheck | null;
+  signatures: SignatureCheck | null;
   problems: Problems;
   subjectHref: string | null;
   subjectLabel: string | null;
@@ -36,8 +39,24 @@ export function showDocumentView(shown: ShownDocument): Html {
           href: `${documentLinks.document(document.id)}?verifica=1`,
         })
       : '',
-  ])}${section({ title: 'Dati del documento', content: data(shown) })}${shown.mayRegister ? registration(shown) : ''}`;
+  ])}${section({ title: 'Dati del documento', content: data(shown) })}${
+    shown.signatures ? signed(shown.signatures) : ''
+  }${shown.mayRegister ? registration(shown) : ''}`;
 }
+
+/** What the check of the signatures found, and the report of the certification authority when there is one. */
+const signed = ({ report, authorityReportId, note, checkedBy }: SignatureCheck): Html =>
+  section({
+    title: 'Verifica delle firme',
+    content: html`${signatureReport(report)}${descriptionList([
+      { term: 'Verificato da', value: checkedBy },
+      authorityReportId && {
+        term: 'Rapporto del certificatore',
+        value: html`<a href="${documentLinks.document(authorityReportId)}">Rapporto allegato</a>`,
+      },
+      note && { term: 'Annotazione', value: note },
+    ])}`,
+  });
 
 function data({ document, subjectHref, subjectLabel }: ShownDocument): Html {
   return descriptionList([
