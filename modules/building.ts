@@ -11,6 +11,8 @@ import { messages as centresMessages } from './centres/messages.it.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
+import { bodyEndpoints } from './directory/api/bodies.ts';
+import { importEndpoints } from './directory/api/imports.ts';
 import { applyJob, planJob } from './directory/jobs/import-jobs.ts';
 import { messages as directoryMessages } from './directory/messages.it.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
@@ -98,6 +100,7 @@ export const rooms: readonly Room[] = [
     routes: directoryRoutes,
     messages: directoryMessages,
     jobs: [planJob, applyJob],
+    endpoints: [...bodyEndpoints, ...importEndpoints],
   },
   {
     name: 'documents',

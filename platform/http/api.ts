@@ -31,7 +31,7 @@ export function mountEndpoints(app: FastifyInstance, parts: ServerParts): void {
       api.route({
         method: endpoint.method,
         url,
-        bodyLimit: LARGEST_BODY,
+        bodyLimit: endpoint.largestBody ?? LARGEST_BODY,
         config: {
           rateLimit: {
             max: PER_MINUTE,

@@ -26,6 +26,8 @@ export interface Endpoint {
   status: 200 | 201 | 202 | 204;
   /** Other media types of the answer, such as a PDF. */
   binary?: string;
+  /** The largest body in bytes, when larger than usual: a file sent as text. */
+  largestBody?: number;
   // biome-ignore lint/suspicious/noExplicitAny: made by `endpoint`, which ties the types together
   handle(call: ApiCall<any, any, any>): Promise<unknown>;
 }
@@ -62,6 +64,7 @@ export function endpoint<
   answer: A;
   status?: Endpoint['status'];
   binary?: string;
+  largestBody?: number;
   handle(call: ApiCall<Shape<P>, Shape<Q>, Shape<B>>): Promise<z.input<A> | { file: Buffer; name: string }>;
 }): Endpoint {
   return { status: definition.method === 'POST' ? 201 : 200, ...definition } as unknown as Endpoint;

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { type Endpoint, endpoint } from '#platform/http/endpoint';
+import { requestApplication, requestDryRun } from '../commands/request-import-job.ts';
+import { LARGEST_FILE, uploadRegister } from '../commands/upload-register.ts';
+import { REGISTER_LABELS } from '../labels.it.ts';
+import { mayEditBodies, mayViewImports } from '../permissions.ts';
+import { getImport } from '../queries/get-import.ts';
+import { listImports } from '../queries/list-imports.ts';
+import type { RegisterKindName } from '../rules/register-files/register-kind.ts';
+import { PROVINCES, REGIONS } from '../rules/register-import/provinces.ts';
+import { id, instant, text, whole } from './schemas.ts';
+
+const KINDS = Object.keys(REGISTER_LABELS) as [RegisterKindName, ...RegisterKindName[]];
+const kind = z.enum(KINDS).meta({ description: 'Registro', example: 'istat-comuni' });
+const state = z
+  .enum(['UPLOADED', 'PLANNING', 'PLANNED', 'APPLYING', 'APPLIED', 'DISCARDED', 'FAILED'])
+  .meta({ description: 'Stato', example: 'PLANNED' });
+const counts = z
+  .strictObject({
+    rows: whole('Righe lette', 205),
+    new: whole('Nuove', 3),
+    changed: whole('Modificate', 12),
+    unchanged: whole('Invariate', 190),
+    refused: whole('Scartate', 0),
+    toChoose: whole('Da scegliere', 0),
+    outside: whole('Fuori territorio', 0),
+  })
+  .meta({ id: 'ImportCounts' });
+const listed = z
+  .strictObject({
+    id,
+    kind,
+    fileName: text(200, 'Nome del file', 'comuni.csv'),
+    state,
+    counts: counts.nullable(),
+    uploadedAt: instant('Caricato'),
+    appliedAt: instant('Applicato').nullable(),
+  })
+  .meta({ id: 'ListedImport' });
+const shown = z
+  .strictObject({
+    ...listed.shape,
+    problem: text(5000, 'Perché non è riuscita', 'L’anagrafe è cambiata dopo la prova.').nullable(),
+    stale: z.boolean().meta({ description: 'L’anagrafe è cambiata dopo la prova', example: false }),
+  })
+  .meta({ id: 'Import' });
+const started = z.strictObject({ importId: id, jobId: id }).meta({ id: 'StartedImport' });
+
+const ABBREVIATIONS = PROVINCES.map((province) => province.abbreviation) as [string, ...string[]];
+const territory = z
+  .discriminatedUnion('scope', [
+    z.strictObject({ scope: z.enum(['all', 'known']) }),
+    z.strictObject({ scope: z.literal('region'), region: z.enum(REGIONS as [string, ...string[]]) }),
+    z.strictObject({
+      scope: z.literal('provinces'),
+      provinces: z.array(z.enum(ABBREVIATIONS)).min(1).max(120),
+    }),
+    z.strictObject({
+      scope: z.literal('list'),
+      codes: z.array(z.string().min(2).max(40)).min(1).max(20_000),
+    }),
+  ])
+  .meta({ description: 'Che parte del file caricare', example: { scope: 'provinces', provinces: ['BS'] } });
+
+/** Base64 of the largest file, and what stands around it. */
+const LARGEST_BODY = Math.ceil((LARGEST_FILE * 4) / 3) + 100_000;
+
+const upload = z
+  .strictObject({
+    fileName: text(200, 'Nome del file', 'comuni.csv').min(1),
+    content: z
+      .base64()
+      .min(1)
+      .max(Math.ceil(LARGEST_FILE / 3) * 4)
+      .meta({
+        description: 'Il file in base64: CSV, XLSX o TopoJSON, al massimo 30 MB',
+        example: 'Y29kaWNl',
+      }),
+    kind: kind.optional(),
+    territory: territory.optional(),
+    referenceDate: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'Data dei dati che non ne hanno una', example: '2025-12-31' }),
+    source: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'Fonte da scrivere accanto ai dati', example: 'ISTAT' }),
+  })
+  .meta({ id: 'NewImport' });
+
+/** Imports of registers as JSON: the file, its dry run, its application. */
+export const importEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/imports',
+    operationId: 'listImports',
+    tag: 'Anagrafe',
+    summary: 'Elenca le importazioni',
+    permission: mayViewImports,
+    query: z.object(listParameters),
+    answer: listOf(listed),
+    async handle({ query, ...call }) {
+      const offset = offsetOf(query.cursor);
+      const found = await listImports(call, { size: query.limit, offset });
+      const items = found.rows.map((one) => ({
+        id: one.id,
+        kind: one.kind,
+        fileName: one.fileName,
+        state: one.state,
+        counts: one.counts,
+        uploadedAt: one.uploadedAt.toISOString(),
+        appliedAt: one.appliedAt?.toISOString() ?? null,
+      }));
+      return { items, count: found.total, next: nextCursor(offset, items.length, found.total) };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/imports/{importId}',
+    operationId: 'getImport',
+    tag: 'Anagrafe',
+    summary: 'Mostra un’importazione',
+    description: 'Lo stato e i conteggi della prova.',
+    permission: mayViewImports,
+    params: z.object({ importId: id }),
+    answer: shown,
+    async handle({ params, ...call }) {
+      const one = await getImport(call, params.importId);
+      return {
+        id: one.id,
+        kind: one.kind,
+        fileName: one.fileName,
+        state: one.state,
+        counts: one.counts,
+        uploadedAt: one.uploadedAt.toISOString(),
+        appliedAt: one.appliedAt?.toISOString() ?? null,
+        problem: one.problem,
+        stale: one.stale,
+      };
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/imports',
+    operationId: 'createImport',
+    tag: 'Anagrafe',
+    summary: 'Carica un registro e ne comincia la prova',
+    description:
+      'Le colonne si riconoscono da sole; per abbinarle a mano si usa la pagina. La prova non modifica nulla.',
+    permission: mayEditBodies,
+    body: upload,
+    answer: started,
+    status: 202,
+    largestBody: LARGEST_BODY,
+    async handle({ body, ...call }) {
+      const { importId } = await uploadRegister(call, {
+        bytes: Buffer.from(body.content, 'base64'),
+        fileName: body.fileName,
+        ...(body.kind ? { kind: body.kind } : {}),
+        options: {
+          ...(body.territory ? { territory: body.territory } : {}),
+          ...(body.referenceDate ? { referenceDate: body.referenceDate } : {}),
+          ...(body.source ? { source: body.source } : {}),
+        },
+      });
+      const { runId } = await requestDryRun(call, importId);
+      return { importId, jobId: runId };
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/imports/{importId}/applications',
+    operationId: 'applyImport',
+    tag: 'Anagrafe',
+    summary: 'Applica un’importazione provata',
+    description: 'Tutto o nulla. Se l’anagrafe è cambiata dopo la prova, va ripetuta la prova.',
+    permission: mayEditBodies,
+    params: z.object({ importId: id }),
+    answer: started,
+    status: 202,
+    async handle({ params, ...call }) {
+      const { runId } = await requestApplication(call, params.importId);
+      return { importId: params.importId, jobId: runId };
+    },
+  }),
+];
