@@ -6,6 +6,7 @@ import { html } from '../html.ts';
 import { isId, newId } from '../ids.ts';
 import { may } from '../permission.ts';
 import { failureOf } from './failure.ts';
+import { pageBytes } from './page-bytes.ts';
 import type { ServerParts } from './server.ts';
 import type { Answer, Entrance, FileAnswer, Flash, Route, SentFile, Visit } from './visit.ts';
 
@@ -202,8 +203,7 @@ export function send(
   reply.type('text/html; charset=utf-8');
   if (answer.kind === 'fragment') return reply.send(answer.content.toString());
   if (visit.flash) reply.clearCookie(FLASH_COOKIE, options);
-  // As bytes: a text would be walked through twice, to count its bytes and to write them.
-  return reply.code(answer.status).send(Buffer.from(parts.renderPage(answer, visit)));
+  return reply.code(answer.status).send(pageBytes(parts.renderPage(answer, visit)));
 }
 
 function sendFile(answer: FileAnswer, reply: FastifyReply): FastifyReply {
