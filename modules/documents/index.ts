@@ -12,7 +12,7 @@ export { type AuthorityReport, keepSignedFile } from './commands/keep-signed-fil
 export { disownAuthority, recogniseAuthorities, setSignaturePolicy } from './commands/recognise-authority.ts';
 export { documentLinks } from './links.ts';
 export { documentsTable } from './pages/list-documents/documents-table.ts';
-export { signatureReport } from './pages/signature-report.view.ts';
+export { refusal, signatureReport } from './pages/signature-report.view.ts';
 export { mayCheckSignatures, mayViewAuthorities, mayViewDocuments } from './permissions.ts';
 export {
   checkSignedFile,

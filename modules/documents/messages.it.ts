@@ -20,6 +20,11 @@ export const typeLabel = (type: string): string => TYPE_LABELS[type] ?? type;
 /** What happened, as the register of events calls it. */
 const AUDIT: Messages = {
   'audit.documents.document-registered': 'Numero di protocollo annotato',
+  'audit.documents.signature-checked': 'File firmato verificato',
+  'audit.documents.signature-refused': 'File rifiutato alla verifica della firma',
+  'audit.documents.authority-recognised': 'Autorità di certificazione riconosciuta',
+  'audit.documents.authority-disowned': 'Autorità di certificazione non più riconosciuta',
+  'audit.documents.signature-policy-set': 'Scelta sulla revoca dei certificati registrata',
 };
 
 export const messages: Messages = {

@@ -31,6 +31,8 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
 
 /** What happened, as the register of events calls it. */
 const AUDIT: Messages = {
+  'audit.membership.signature-recorded': 'Firma della convenzione registrata',
+  'audit.membership.signature-refused': 'Firma della convenzione rifiutata come nulla',
   'audit.membership.application-drafted': 'Domanda di adesione predisposta',
   'audit.membership.convention-opened': 'Convenzione aperta',
   'audit.membership.earlier-adhesions-recorded': 'Adesioni già in essere caricate',
@@ -112,6 +114,10 @@ export const messages = {
     `La firma di «${text(signer)}» (${label(SIGNATURE_KIND_LABELS, kind)}) è nulla: la convenzione deve essere sottoscritta con firma digitale, avanzata o altra firma elettronica qualificata, a pena di nullità (art. 15, comma 2-bis, L. 241/1990). Il tentativo è stato conservato.`,
   'membership.signature-not-valid': ({ signer, signedOn }: Facts) =>
     `La firma di «${text(signer)}» non risulta valida alla data del ${day(signedOn)}: occorre firmare di nuovo. Il tentativo è stato conservato.`,
+  'membership.signed-file-refused': ({ reason }: Facts) =>
+    `La convenzione caricata non risulta validamente sottoscritta e la firma è nulla (art. 15, comma 2-bis, L. 241/1990). ${text(reason)} Il tentativo è stato conservato con il rapporto di verifica.`,
+  'membership.same-signature-for-both': ({ signer }: Facts) =>
+    `La firma di ${text(signer)} è già registrata per l’altra parte: caricare il file firmato anche da questa parte.`,
   'membership.certificate-revoked': ({ signer, signedOn }: Facts) =>
     `Il certificato di ${text(signer)} risultava revocato alla data del ${day(signedOn)}: occorre firmare di nuovo. Il tentativo è stato conservato.`,
   'membership.convention-over': ({ to }: Facts) =>

@@ -54,6 +54,13 @@ export const mayHandleApplications = permission(
   { CM: 'centre', AO: 'centre' },
 );
 
+export const maySignConventions = permission(
+  'membership.sign-conventions',
+  'Caricare la convenzione firmata',
+  'write',
+  { CM: 'centre', AO: 'centre', LR: 'own', UO: { delegatedWith: 'APPROVE_CONVENTION' } },
+);
+
 export const mayRejectApplications = permission(
   'membership.reject-applications',
   'Respingere una domanda di adesione',

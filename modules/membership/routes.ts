@@ -1,3 +1,4 @@
+import './document-subject.ts';
 import { get, post, type Route } from '#platform/http/visit';
 import * as application from './pages/application/application.page.ts';
 import { rejection, withdrawal as takingBack } from './pages/application-steps/closing.page.ts';
@@ -5,6 +6,7 @@ import { declaration } from './pages/application-steps/declaration.page.ts';
 import * as integration from './pages/application-steps/integration.page.ts';
 import { resolution } from './pages/application-steps/resolution.page.ts';
 import { signature } from './pages/application-steps/signature.page.ts';
+import { signedConvention } from './pages/application-steps/signed-convention.page.ts';
 import * as convention from './pages/convention/convention.page.ts';
 import * as conventionPayment from './pages/convention-payment/convention-payment.page.ts';
 import * as conventions from './pages/conventions/conventions.page.ts';
@@ -30,6 +32,7 @@ import {
   mayHandleWithdrawals,
   mayRecordEarlierAdhesions,
   mayRejectApplications,
+  maySignConventions,
   mayViewApplications,
   mayViewConventions,
   mayViewMembers,
@@ -50,6 +53,8 @@ export const routes: readonly Route[] = [
   post('/adesioni/domande/:id/risposta', mayApply, integration.answer.submit),
   get('/adesioni/domande/:id/delibera', mayHandleApplications, resolution.show),
   post('/adesioni/domande/:id/delibera', mayHandleApplications, resolution.submit),
+  get('/adesioni/domande/:id/convenzione-firmata', maySignConventions, signedConvention.show),
+  post('/adesioni/domande/:id/convenzione-firmata', maySignConventions, signedConvention.submit),
   get('/adesioni/domande/:id/firma', mayHandleApplications, signature.show),
   post('/adesioni/domande/:id/firma', mayHandleApplications, signature.submit),
   get('/adesioni/domande/:id/rigetto', mayRejectApplications, rejection.show),

@@ -61,7 +61,7 @@ export async function recordSignature(call: Call, input: SignatureInput): Promis
 }
 
 /** Only an application ready to sign is signed; before, the sentence says from when. */
-function checkReady(application: ApplicationRow, today: string): void {
+export function checkReady(application: ApplicationRow, today: string): void {
   if (application.state === 'READY_TO_SIGN') return;
   if (application.state === 'RESOLVED')
     throw new RuleBroken('membership.resolution-not-executive', {
@@ -90,6 +90,7 @@ async function insertIt(
     signedOn: input.signedOn,
     certificateSerial: input.certificateSerial,
     result: refused ? 'NULL' : 'VALID',
+    documentId: null,
     report: {
       refused,
       validAtDate: input.validAtDate,
@@ -106,10 +107,10 @@ async function insertIt(
 }
 
 /** With both signatures the application is signed and its memberships are opened, from the day of effect. */
-async function completed(
+export async function completed(
   tx: Transaction,
   application: ApplicationRow,
-  input: SignatureInput,
+  input: Pick<SignatureInput, 'effectiveFrom'>,
 ): Promise<SignatureOutcome> {
   const signed = await validSignatures(tx, application.id);
   const member = signed.find((s) => s.side === 'MEMBER');

@@ -54,6 +54,9 @@ export interface ApplicationSheet {
     certificateSerial: string | null;
     result: 'VALID' | 'NULL';
     refused: string | null;
+    /** The sentence of the check of the file, when it was refused. */
+    reason: string | null;
+    documentId: string | null;
   }[];
   listed: { bodyId: string; name: string }[];
   memberships: { id: string; name: string; kind: 'DIRECT' | 'DERIVED' }[];
@@ -89,7 +92,7 @@ export async function getApplication(call: Call, id: string): Promise<Applicatio
         'immediatelyExecutable', r.immediately_executable, 'certifiedExecutiveFrom', r.certified_executive_from, 'executiveFrom', r.executive_from,
         'signatory', r.signatory, 'boardRepresentative', r.board_representative) end as resolution,
       coalesce((select jsonb_agg(jsonb_build_object('side', s.side, 'signer', s.signer, 'kind', s.kind, 'signedOn', s.signed_on, 'certificateSerial', s.certificate_serial,
-          'result', s.result, 'refused', s.report ->> 'refused') order by s.recorded_at, s.id)
+          'result', s.result, 'refused', s.report ->> 'refused', 'reason', s.report ->> 'reason', 'documentId', s.document_id) order by s.recorded_at, s.id)
         from membership.signatures s where s.centre_id = a.centre_id and s.application_id = a.id), '[]') as signatures,
       coalesce((select jsonb_agg(jsonb_build_object('bodyId', l.body_id, 'name', lb.name) order by lb.name)
         from membership.application_bodies l join directory.body_card lb on lb.centre_id = l.centre_id and lb.body_id = l.body_id

@@ -18,15 +18,23 @@ interface StepPage<S extends z.ZodType> {
   lead?: string;
   submitLabel: string;
   danger?: true;
+  /** Files are sent with it. */
+  multipart?: true;
   schema: S;
   values?(sheet: ApplicationSheet, visit: Visit): Record<string, string>;
-  fields(problems: Problems, sheet: ApplicationSheet): Html | readonly Html[];
+  fields(problems: Problems, sheet: ApplicationSheet, visit: Visit): Html | readonly Html[];
   /** Does the step; answers the sentence to show, or the refusal of something that was kept all the same. */
   run(
     visit: Visit,
     step: { applicationId: string; version?: number },
     input: z.output<S>,
-  ): Promise<string | { refused: string }>;
+  ): Promise<string | Refused>;
+}
+
+/** Something that was refused and kept all the same, with where more can be read of it. */
+interface Refused {
+  refused: string;
+  more?: { label: string; href: string };
 }
 
 /** The two handlers of a step's page: the form, and what happens when it is sent. */
@@ -38,8 +46,8 @@ export function stepPage<S extends z.ZodType>(definition: StepPage<S>) {
     },
     submit: async (visit: Visit): Promise<Answer> => {
       const applicationId = visit.params.id!;
-      const again = async (problems: Problems) =>
-        render(definition, visit, await getApplication(visit, applicationId), problems);
+      const again = async (problems: Problems, more?: Refused['more']) =>
+        render(definition, visit, await getApplication(visit, applicationId), problems, more);
       return submitForm(
         visit,
         definition.schema,
@@ -47,14 +55,13 @@ export function stepPage<S extends z.ZodType>(definition: StepPage<S>) {
           const outcome = await definition.run(visit, { applicationId, version: seenVersion(visit) }, input);
           if (typeof outcome === 'string')
             return redirect(membershipLinks.application(applicationId), outcome);
-          return again({
-            ...fresh(),
-            values: { ...visit.form, versione: '' },
-            errors: { '': outcome.refused },
-            status: 409,
-          });
+          const refused = { '': outcome.refused };
+          return again(
+            { ...fresh(), values: { ...visit.form, versione: '' }, errors: refused, status: 409 },
+            outcome.more,
+          );
         },
-        again,
+        (problems) => again(problems),
       );
     },
   };
@@ -65,6 +72,7 @@ function render<S extends z.ZodType>(
   visit: Visit,
   sheet: ApplicationSheet,
   problems: Problems,
+  more?: Refused['more'],
 ): Answer {
   const refused = Object.keys(problems.errors).length > 0;
   const back = membershipLinks.application(sheet.id);
@@ -72,14 +80,17 @@ function render<S extends z.ZodType>(
     definition.title,
     html`${errorSummary(
       Object.entries(problems.errors).map(([field, message]) => ({ field: field || undefined, message })),
-    )}${alert({ kind: 'info', text: whatItWaitsFor(sheet, visit.today) })}${form({
-      action: membershipLinks.applicationStep(sheet.id, definition.slug),
-      hiddenFields: html`${visit.hiddenFields()}${hidden('versione', problems.values.versione || sheet.version)}`,
-      fields: definition.fields(problems, sheet),
-      submitLabel: definition.submitLabel,
-      danger: definition.danger,
-      cancelHref: back,
-    })}`,
+    )}${more ? html`<p><a href="${more.href}">${more.label}</a></p>` : ''}${alert({ kind: 'info', text: whatItWaitsFor(sheet, visit.today) })}${form(
+      {
+        action: membershipLinks.applicationStep(sheet.id, definition.slug),
+        hiddenFields: html`${visit.hiddenFields()}${hidden('versione', problems.values.versione || sheet.version)}`,
+        fields: definition.fields(problems, sheet, visit),
+        submitLabel: definition.submitLabel,
+        danger: definition.danger,
+        multipart: definition.multipart,
+        cancelHref: back,
+      },
+    )}`,
     {
       status: refused ? problems.status : 200,
       refused,

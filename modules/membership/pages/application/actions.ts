@@ -2,7 +2,12 @@ import { addDays, formatItalianDate } from '#platform/calendar';
 import type { Actor } from '#platform/call';
 import { may } from '#platform/permission';
 import { membershipLinks } from '../../links.ts';
-import { mayApply, mayHandleApplications, mayRejectApplications } from '../../permissions.ts';
+import {
+  mayApply,
+  mayHandleApplications,
+  mayRejectApplications,
+  maySignConventions,
+} from '../../permissions.ts';
 import type { ApplicationSheet } from '../../queries/get-application.ts';
 import { MOST_INTEGRATIONS } from '../../rules/application-guards.ts';
 import { type ApplicationEvent, possibleEvents } from '../../rules/application-lifecycle.ts';
@@ -26,7 +31,7 @@ const STEPS: Readonly<
         label: string;
         kind: NextAction['kind'];
         immediate?: true;
-        who: 'body' | 'centre' | 'manager';
+        who: 'body' | 'signer' | 'centre' | 'manager';
       }
     >
   >
@@ -48,7 +53,12 @@ const STEPS: Readonly<
     who: 'centre',
   },
   'record-resolution': { slug: 'delibera', label: 'Registra la delibera', kind: 'primary', who: 'centre' },
-  sign: { slug: 'firma', label: 'Registra una firma', kind: 'primary', who: 'centre' },
+  sign: {
+    slug: 'convenzione-firmata',
+    label: 'Carica la convenzione firmata',
+    kind: 'primary',
+    who: 'signer',
+  },
   'request-integration': {
     slug: 'integrazione',
     label: 'Chiedi un’integrazione',
@@ -71,8 +81,9 @@ export function nextActions(actor: Actor, sheet: ApplicationSheet): NextAction[]
   });
 }
 
-function mayDo(actor: Actor, who: 'body' | 'centre' | 'manager', bodyId: string): boolean {
+function mayDo(actor: Actor, who: 'body' | 'signer' | 'centre' | 'manager', bodyId: string): boolean {
   if (who === 'body') return may(actor, mayApply, bodyId);
+  if (who === 'signer') return may(actor, maySignConventions, bodyId);
   return may(actor, who === 'centre' ? mayHandleApplications : mayRejectApplications);
 }
 

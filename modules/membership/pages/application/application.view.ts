@@ -1,4 +1,5 @@
 import { CATEGORY_LABELS, directoryLinks } from '#directory';
+import { documentLinks } from '#documents';
 import { formatInstant, formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
 import type { Visit } from '#platform/http/visit';
@@ -132,7 +133,12 @@ const signatures = (sheet: ApplicationSheet): Html =>
         cell: (s) =>
           s.result === 'VALID'
             ? statusTag('success', 'Valida')
-            : html`${statusTag('danger', 'Nulla')} <span class="form-text">${refusedBecause(s.refused)}</span>`,
+            : html`${statusTag('danger', 'Nulla')} <span class="form-text">${s.reason ?? refusedBecause(s.refused)}</span>`,
+      },
+      {
+        header: 'File',
+        cell: (s) =>
+          s.documentId && html`<a href="${documentLinks.document(s.documentId)}">File e verifica</a>`,
       },
     ],
   });
