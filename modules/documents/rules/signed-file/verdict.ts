@@ -48,7 +48,7 @@ export function judge(file: SignedFile, demands: Demands): Verdict {
   if (file.kind !== 'NONE') {
     findings.unshift({ weight: 'GOOD', code: `kind-${file.kind}`, facts: { count: file.signatures.length } });
     if (file.content && demands.expectedHashes.length > 0) findings.push(sameText(file.content, demands));
-    if (file.signatures.some((s) => !s.integrity))
+    if (file.signatures.length > 1 && file.signatures.some((s) => !s.integrity))
       findings.push({ weight: 'BAD', code: 'one-is-broken', facts: {} });
   }
   const signatures = file.signatures.map((signature) => judgeOne(signature, demands));
