@@ -1,8 +1,8 @@
 import type { Call } from '#platform/call';
-import { coalescedFor } from '#platform/coalesce';
 import { sql } from '#platform/database/pool';
 import { InvalidInput } from '#platform/errors';
 import { demand } from '#platform/permission';
+import { untilCentreChanges } from '#platform/until-centre-changes';
 import { mayViewBodies } from '../permissions.ts';
 
 export interface FoundBody {
@@ -32,22 +32,16 @@ export async function bodyNamedBy(call: Call, field: string, code: string): Prom
   return found;
 }
 
-/**
- * The associations of comuni of the centre, for a choice; the five hundred first by name. Who looks at the same time
- * shares the question. @throws NotAllowed
- */
+/** The associations of comuni of the centre, for a choice; the five hundred first by name. @throws NotAllowed */
 export async function associationChoices(call: Call): Promise<readonly { value: string; label: string }[]> {
   demand(call, mayViewBodies);
   return associations(call);
 }
 
-const associations = coalescedFor(
-  (call: Call) => call.db,
-  async ({ db, centreId }) => {
-    const { rows } = await sql<{ value: string; label: string }>`
-      select id as value, name as label from directory.public_bodies
-      where centre_id = ${centreId} and ceased_on is null and category in ('UNIONE', 'CM', 'COMUNITA_ISOLANA', 'CONSORZIO')
-      order by name collate "it-x-icu", id limit 500`.execute(db);
-    return rows;
-  },
-);
+const associations = untilCentreChanges(async ({ db, centreId }) => {
+  const { rows } = await sql<{ value: string; label: string }>`
+    select id as value, name as label from directory.public_bodies
+    where centre_id = ${centreId} and ceased_on is null and category in ('UNIONE', 'CM', 'COMUNITA_ISOLANA', 'CONSORZIO')
+    order by name collate "it-x-icu", id limit 500`.execute(db);
+  return rows;
+});

@@ -1,9 +1,9 @@
 import type { Call } from '#platform/call';
-import { coalescedFor } from '#platform/coalesce';
 import { sql } from '#platform/database/pool';
 import type { Listed } from '#platform/forms/list-query';
 import { isId } from '#platform/ids';
 import { confinedTo, demand } from '#platform/permission';
+import { untilCentreChanges } from '#platform/until-centre-changes';
 import { mayViewBodies } from '../permissions.ts';
 
 export interface ListedBody {
@@ -116,16 +116,14 @@ export interface ProvinceChoice {
   label: string;
 }
 
-/** The provinces of the bodies of the centre, for a choice; who looks at the same time shares the question. @throws NotAllowed */
+/** The provinces of the bodies of the centre, for a choice. @throws NotAllowed */
 export async function provinceChoices(call: Call): Promise<readonly ProvinceChoice[]> {
   demand(call, mayViewBodies);
   return provinces(call);
 }
 
-const provinces = coalescedFor(
-  (call: Call) => call.db,
-  async ({ db, centreId }) => {
-    const { rows } = await sql<ProvinceChoice>`
+const provinces = untilCentreChanges(async ({ db, centreId }) => {
+  const { rows } = await sql<ProvinceChoice>`
       with recursive code as (
         select min(province_code) as code from directory.public_bodies where centre_id = ${centreId}
         union all
@@ -135,6 +133,5 @@ const provinces = coalescedFor(
       select code as value,
         coalesce((select max(b.province) from directory.public_bodies b where b.centre_id = ${centreId} and b.province_code = code), code) as label
       from code where code is not null order by 2`.execute(db);
-    return rows;
-  },
-);
+  return rows;
+});

@@ -1,6 +1,7 @@
 import { directoryLinks } from '#directory';
 import type { ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
+import { formatInteger } from '#platform/money';
 import { alert } from '#ui/alert';
 import { emptyState } from '#ui/empty-state';
 import { numberField, select } from '#ui/field';
@@ -70,7 +71,7 @@ function drawn(drawing: Drawing, areas: readonly MapArea[], theme: Theme): Html 
   })}<p class="text-secondary">${drawing.note ? html`${drawing.note} ` : ''}Fonte: ${drawing.source}.</p>`;
 }
 
-function table({ list, areas }: MapPage, theme: Theme): Html {
+function table({ list, areas, chosen }: MapPage, theme: Theme): Html {
   const columns: readonly Column<MapArea>[] = [
     {
       header: 'Comune',
@@ -85,7 +86,12 @@ function table({ list, areas }: MapPage, theme: Theme): Html {
         return index === undefined ? 'Dato non disponibile' : theme.classes[index]!.label;
       },
     },
-    { header: 'Dato', cell: (area) => theme.figure(area) },
+    {
+      header: 'Abitanti',
+      numeric: true,
+      cell: (area) => (area.inhabitants === null ? null : formatInteger(area.inhabitants)),
+    },
+    ...(chosen === 'quota' ? [{ header: 'Dato', cell: (area: MapArea) => theme.figure(area) }] : []),
   ];
   return section({
     title: 'I dati della mappa in tabella',

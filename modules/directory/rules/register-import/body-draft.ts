@@ -40,11 +40,10 @@ export interface PlacedDraft {
   gone: boolean;
 }
 
-/** The name of a comune without its kind, so that it is called as ISTAT calls it: "Comune di Agliè" → "Agliè". */
+/** The name of a comune without its kind, so that it is called as ISTAT calls it: "Comune di Agliè" → "Agliè";
+ * "Città di Castello" stays, since it is its name. */
 export function plainComuneName(name: string): string {
-  const plain = name
-    .replace(/^(?:comune|citt[aà]['’]?)\s+(?:di\s+|del\s+|della\s+|dell['’]\s*|de\s+)?/i, '')
-    .trim();
+  const plain = name.replace(/^comune\s+(?:di\s+|del\s+|della\s+|dell['’]\s*|de\s+)?/i, '').trim();
   if (plain === '' || plain === name) return name;
   return plain === plain.toLowerCase() ? plain.replace(/^.|\s./g, (letter) => letter.toUpperCase()) : plain;
 }
