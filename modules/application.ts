@@ -76,6 +76,7 @@ function authenticator(parts: ApplicationParts): Authenticator {
     session: recognise,
     token: recognise,
     centres: centres.now,
+    faceAt: centres.faceAt,
     revisionAt: centres.revisionAt,
   };
 }

@@ -52,6 +52,11 @@ export interface Call {
   now: Date;
   /** The day in Europe/Rome, as YYYY-MM-DD. */
   today: string;
+  /**
+   * Changes whenever anything audited changes in the centre; read after the request came, together with who it is.
+   * Absent where nobody asked it: jobs, the terminal, visitors.
+   */
+  revision?: string;
   /** Sent with an unsafe request so that sending it twice does it once; null when the sender gave none. */
   requestKey: string | null;
   /** Told when a request with the same key had already been done, and its first outcome is given again. */

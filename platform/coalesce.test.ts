@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { coalesced, coalescedFor } from './coalesce.ts';
+import { coalesced } from './coalesce.ts';
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -53,18 +53,5 @@ describe('one question for many', () => {
     await assert.rejects(find('a'), /no database/);
     broken = false;
     assert.equal(await find('a'), 1);
-  });
-
-  it('is shared only by those who ask for the same owner', async () => {
-    const [one, two] = [{ name: 'one' }, { name: 'two' }];
-    const asked: string[] = [];
-    const find = coalescedFor(
-      (owner: { name: string }) => owner,
-      async ({ name }) => asked.push(name) && name,
-    );
-    assert.deepEqual(await Promise.all([find(one), find(two), find(one)]), ['one', 'two', 'one']);
-    assert.deepEqual(asked, ['one', 'two']);
-    await find(one);
-    assert.deepEqual(asked, ['one', 'two', 'one'], 'nothing is remembered');
   });
 });

@@ -51,27 +51,3 @@ export function coalesced<K, V>(
     return next.answer.then((answerFor) => answerFor(key));
   };
 }
-
-/**
- * The same for a question that has no key but whom it is asked for: the tables of a centre, say. Who asks for the same
- * at the same time shares one asking, and what it gives is for reading alone.
- * @param owner whom the asking is for: askings for different owners have nothing in common.
- */
-export function coalescedFor<C, V>(
-  owner: (asked: C) => object,
-  ask: (asked: C) => Promise<V>,
-): (asked: C) => Promise<V> {
-  const askers = new WeakMap<object, (asked: C) => Promise<V>>();
-  return (asked) => {
-    const whose = owner(asked);
-    let asker = askers.get(whose);
-    if (!asker) {
-      asker = coalesced<C, V>(async ([first]) => {
-        const answer = await ask(first!);
-        return () => answer;
-      });
-      askers.set(whose, asker);
-    }
-    return asker(asked);
-  };
-}

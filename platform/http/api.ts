@@ -190,6 +190,7 @@ async function callOf(parts: ServerParts, endpoint: Endpoint, request: FastifyRe
     actor: identity?.actor ?? nobody,
     now,
     today: romeDate(now),
+    ...(identity?.revision ? { revision: identity.revision } : {}),
     requestKey: endpoint.method === 'GET' ? null : keyOf(request),
     ip: request.ip,
   };

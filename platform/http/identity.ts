@@ -6,6 +6,8 @@ export interface Identity {
   actor: Actor;
   centreId: string | null;
   sessionId: string | null;
+  /** Changes whenever anything audited changes in the centre. */
+  revision: string | null;
 }
 
 /** The open centres of the installation as they are at one moment. */
@@ -23,6 +25,8 @@ export interface Authenticator {
   token(bearer: string): Promise<Identity | null>;
   /** The open centres, read after the asking. */
   centres(): Promise<Centres>;
+  /** A centre as it is at a revision of it, or later. */
+  faceAt(centreId: string, revision: string): Promise<CentreFace | null>;
   /** A text that is another one after any change of the centre at an address; null when there is no such centre. */
   revisionAt(slug: string): Promise<string | null>;
 }

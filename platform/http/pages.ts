@@ -6,9 +6,10 @@ import { html } from '../html.ts';
 import { isId, newId } from '../ids.ts';
 import { may } from '../permission.ts';
 import { failureOf } from './failure.ts';
+import type { Identity } from './identity.ts';
 import { pageBytes } from './page-bytes.ts';
 import type { ServerParts } from './server.ts';
-import type { Answer, Entrance, FileAnswer, Flash, Route, SentFile, Visit } from './visit.ts';
+import type { Answer, CentreFace, Entrance, FileAnswer, Flash, Route, SentFile, Visit } from './visit.ts';
 
 const FLASH_COOKIE = 'broletto-esito';
 export const NO_CENTRE = '00000000-0000-0000-0000-000000000000';
@@ -94,16 +95,8 @@ export async function visitOf(
   const params = (request.params ?? {}) as Record<string, string>;
   const query = new URLSearchParams(request.url.split('?')[1] ?? '');
   const cookieValue = request.cookies[parts.authenticator.cookieName];
-  const [identity, centres] = await Promise.all([
-    cookieValue ? parts.authenticator.session(cookieValue) : null,
-    parts.authenticator.centres(),
-  ]);
-  const ownCentre = route.face === 'public' ? null : (identity?.centreId ?? null);
-  const centreId =
-    ownCentre ??
-    centres.at(request.hostname, params.centre) ??
-    (params.centre ? null : (identity?.centreId ?? null));
-  const centre = centreId ? centres.face(centreId) : null;
+  const identity = cookieValue ? await parts.authenticator.session(cookieValue) : null;
+  const { centreId, centre } = await centreOf(parts, route, request, identity);
   if (params.centre && !centre) throw new NotFound('centre', params.centre);
   const now = parts.clock.now();
   const key = form.get('_richiesta');
@@ -119,6 +112,7 @@ export async function visitOf(
           : nobody,
     now,
     today: romeDate(now),
+    ...(identity?.revision && identity.centreId === centreId ? { revision: identity.revision } : {}),
     requestKey: key && isId(key) ? key : null,
     ip: request.ip,
     method: route.method,
@@ -141,6 +135,26 @@ export async function visitOf(
     cookies: request.cookies,
     userAgent: request.headers['user-agent'] ?? '',
   };
+}
+
+/**
+ * The centre of a request: at the desk and in the portal the one of the session, which the session's own revision
+ * spares asking again; else that of the address, of the host or of who looks.
+ */
+async function centreOf(
+  parts: ServerParts,
+  route: Route,
+  request: FastifyRequest,
+  identity: Identity | null,
+): Promise<{ centreId: string | null; centre: CentreFace | null }> {
+  const { authenticator } = parts;
+  const slug = (request.params as Record<string, string> | undefined)?.centre;
+  const own = identity?.centreId ?? null;
+  if (own && identity?.revision && route.face !== 'public')
+    return { centreId: own, centre: await authenticator.faceAt(own, identity.revision) };
+  const centres = await authenticator.centres();
+  const centreId = centres.at(request.hostname, slug) ?? (slug ? null : own);
+  return { centreId, centre: centreId ? centres.face(centreId) : null };
 }
 
 /** Whether the entrance lets the visitor in. */

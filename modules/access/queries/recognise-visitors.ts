@@ -17,6 +17,7 @@ interface Row {
   administrator: boolean;
   scopes: string[] | null;
   grants: ActorGrant[];
+  revision: string;
 }
 
 /** The hash under which a session or an API token is kept. */
@@ -36,7 +37,7 @@ export function visitorRecognition(
     const hashes = tokens.map(tokenHash);
     const { rows } = await database.pool.query<Row>({
       name: 'identify',
-      text: 'select * from access.identify($1::bytea[], $2, $3)',
+      text: 'select i.*, platform.revision(i.centre_id)::text as revision from access.identify($1::bytea[], $2, $3) i',
       values: [hashes, romeDate(now), now],
     });
     for (const row of rows) {
@@ -55,6 +56,7 @@ function identityOf(row: Row): Identity {
   return {
     centreId: row.centre_id,
     sessionId: row.session_id,
+    revision: row.centre_id && row.revision,
     actor: {
       accountId: row.account_id,
       name: row.name,

@@ -48,6 +48,7 @@ export function centreFinder(database: Database) {
     return (slug) => bySlug.get(slug) ?? null;
   }, 3);
   const all = () => ask('roll');
+  const faces = new Map<string, { revision: string; face: CentreFace }>();
   return {
     /** The open centres as they are after the asking. */
     async now(): Promise<Centres> {
@@ -59,6 +60,14 @@ export function centreFinder(database: Database) {
         },
         face: (centreId) => rows.find((c) => c.id === centreId) ?? null,
       };
+    },
+    /** A centre as it was read at a revision of it, or after: remembered until its revision is another. */
+    async faceAt(centreId: string, revision: string): Promise<CentreFace | null> {
+      const known = faces.get(centreId);
+      if (known?.revision === revision) return known.face;
+      const face = (await all()).find((c) => c.id === centreId) ?? null;
+      if (face) faces.set(centreId, { revision, face });
+      return face;
     },
     /** All open centres, in the order in which they were opened. */
     list: (): Promise<readonly CentreFace[]> => all(),

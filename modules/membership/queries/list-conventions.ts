@@ -1,9 +1,9 @@
 import type { Call } from '#platform/call';
-import { coalescedFor } from '#platform/coalesce';
 import { sql } from '#platform/database/pool';
 import { NotFound } from '#platform/errors';
 import { isId } from '#platform/ids';
 import { demand } from '#platform/permission';
+import { untilCentreChanges } from '#platform/until-centre-changes';
 import { mayViewConventions } from '../permissions.ts';
 
 export interface ListedConvention {
@@ -57,13 +57,9 @@ export interface ConventionChoice {
   validTo: string;
 }
 
-/**
- * Titles and terms of the conventions, for the choices of a filter or a form. Whoever is signed in may read them; they
- * stand on every list, so those who look at the same time share the question.
- */
-export const conventionChoices: (call: Call) => Promise<readonly ConventionChoice[]> = coalescedFor(
-  (call: Call) => call.db,
-  async (call) => {
+/** Titles and terms of the conventions, for the choices of a filter or a form. Whoever is signed in may read them. */
+export const conventionChoices = untilCentreChanges(
+  async (call: Call): Promise<readonly ConventionChoice[]> => {
     const { rows } = await sql<ConventionChoice>`
       select convention_id as id, title, valid_from as "validFrom", valid_to as "validTo" from membership.convention_card
       where centre_id = ${call.centreId} order by valid_from desc, convention_id`.execute(call.db);
