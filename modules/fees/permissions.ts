@@ -22,6 +22,13 @@ export const mayViewPayments = permission('fees.view-payments', 'Consultare i ve
   UO: { delegatedWith: 'PAY_FEE' },
 });
 
+/** Files of the bank hold payments of every body: who follows the cycle without seeing payments does not open them. */
+export const mayViewBankFiles = permission('fees.view-bank-files', 'Consultare i file della banca', 'read', {
+  CM: 'centre',
+  AO: 'centre',
+  AU: 'centre',
+});
+
 export const mayAssess = permission('fees.assess', 'Accertare le quote ed emettere gli avvisi', 'write', {
   AO: 'centre',
 });

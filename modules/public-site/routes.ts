@@ -34,8 +34,14 @@ export const routes: readonly Route[] = [
   get('/centri/:centre/note-legali', 'everyone', notes.legal, OF_ALL),
   get('/centri/:centre/accessibilita', 'everyone', notes.accessibility, OF_ALL),
   get('/centri/:centre/mappa-del-sito', 'everyone', siteMap.show, OF_ALL),
-  get('/centri/:centre/sitemap.xml', 'everyone', siteMap.xml, OF_ALL),
-  get('/robots.txt', 'everyone', siteMap.robots, { face: 'public' }),
+  get('/centri/:centre/sitemap.xml', 'everyone', siteMap.xml, {
+    ...OF_ALL,
+    example: { skip: 'per i motori di ricerca, non una pagina' },
+  }),
+  get('/robots.txt', 'everyone', siteMap.robots, {
+    face: 'public',
+    example: { skip: 'per i motori di ricerca, non una pagina' },
+  }),
   get('/centri/:centre/segnalazione-disservizio', 'everyone', report.show, { face: 'public' }),
   post('/centri/:centre/segnalazione-disservizio', 'everyone', report.submit, { face: 'public' }),
   get('/centri/:centre/segnalazione-disservizio/:number', 'everyone', report.received, {

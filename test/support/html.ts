@@ -20,6 +20,8 @@ const RULES: ConfigData = {
     // The same navigation stands in a bar and in a narrow menu, of which one is displayed.
     'unique-landmark': 'error',
     'require-sri': 'off',
+    // Only in <noscript>, only while long work is going on: the page says how far it is. Its link does the same by hand.
+    'meta-refresh': 'off',
   },
 };
 

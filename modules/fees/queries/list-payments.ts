@@ -3,7 +3,7 @@ import { sql } from '#platform/database/pool';
 import { NotFound } from '#platform/errors';
 import type { Listed } from '#platform/forms/list-query';
 import { confinedTo, demand } from '#platform/permission';
-import { mayViewPayments } from '../permissions.ts';
+import { mayViewBankFiles, mayViewPayments } from '../permissions.ts';
 import type { BankMapping } from '../rules/bank-lines.ts';
 import { escapeLike } from './escape-like.ts';
 
@@ -96,8 +96,7 @@ export async function listBankFiles(
   call: Call,
   page: { size: number; offset: number },
 ): Promise<Listed<BankFile>> {
-  demand(call, mayViewPayments);
-  if (confinedTo(call.actor, mayViewPayments)) return { rows: [], total: 0 };
+  demand(call, mayViewBankFiles);
   const { rows } = await sql<BankFile & { count: number }>`
     select ${FILE}, count(*) over () as count from fees.bank_files where centre_id = ${call.centreId}
     order by uploaded_at desc, id limit ${page.size} offset ${page.offset}`.execute(call.db);
@@ -106,12 +105,12 @@ export async function listBankFiles(
 
 /** @throws NotAllowed; NotFound */
 export async function getBankFile(call: Call, id: string): Promise<BankFile> {
-  demand(call, mayViewPayments);
+  demand(call, mayViewBankFiles);
   const { rows } =
     await sql<BankFile>`select ${FILE} from fees.bank_files where centre_id = ${call.centreId} and id = ${id}`.execute(
       call.db,
     );
-  if (!rows[0] || confinedTo(call.actor, mayViewPayments)) throw new NotFound('bank file', id);
+  if (!rows[0]) throw new NotFound('bank file', id);
   return rows[0];
 }
 
@@ -137,7 +136,7 @@ export async function listBankLines(
   outcome: string | undefined,
   page: { size: number; offset: number },
 ): Promise<Listed<BankLineRow> & { outcomes: readonly { outcome: string; count: number; cents: number }[] }> {
-  demand(call, mayViewPayments);
+  demand(call, mayViewBankFiles);
   const counted = await sql<{ outcome: string; count: number; cents: number }>`
     select outcome, count(*) as count, coalesce(sum(amount_cents), 0)::bigint as cents from fees.bank_lines
     where centre_id = ${call.centreId} and file_id = ${fileId} group by outcome order by outcome`.execute(
