@@ -31,6 +31,7 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
 
 /** What happened, as the register of events calls it. */
 const AUDIT: Messages = {
+  'audit.membership.convention-prepared': 'Convenzione da firmare prodotta',
   'audit.membership.signature-recorded': 'Firma della convenzione registrata',
   'audit.membership.signature-refused': 'Firma della convenzione rifiutata come nulla',
   'audit.membership.application-drafted': 'Domanda di adesione predisposta',

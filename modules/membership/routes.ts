@@ -53,6 +53,7 @@ export const routes: readonly Route[] = [
   post('/adesioni/domande/:id/risposta', mayApply, integration.answer.submit),
   get('/adesioni/domande/:id/delibera', mayHandleApplications, resolution.show),
   post('/adesioni/domande/:id/delibera', mayHandleApplications, resolution.submit),
+  post('/adesioni/domande/:id/convenzione', mayHandleApplications, application.prepare),
   get('/adesioni/domande/:id/convenzione-firmata', maySignConventions, signedConvention.show),
   post('/adesioni/domande/:id/convenzione-firmata', maySignConventions, signedConvention.submit),
   get('/adesioni/domande/:id/firma', mayHandleApplications, signature.show),

@@ -11,6 +11,7 @@ import { clockAt } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { type Database, openDatabase } from '#platform/database/pool';
 import { keepFilesIn } from '#platform/files/store';
+import type { SentFile } from '#platform/http/visit';
 import { newId } from '#platform/ids';
 import { configureInstallation } from '#platform/installation';
 import { testDatabase } from '#test/database';
@@ -103,7 +104,7 @@ export interface Browser {
   post(
     url: string,
     form: Record<string, string | readonly string[]>,
-    options?: { from?: string; key?: string; follow?: boolean },
+    options?: { from?: string; key?: string; follow?: boolean; files?: readonly SentFile[] },
   ): Promise<Answered>;
 }
 
@@ -250,6 +251,10 @@ function browserOf(app: FastifyInstance, cookies: Record<string, string>, accoun
       const body = new URLSearchParams({ _csrf: token, _richiesta: options.key ?? newId() });
       for (const [name, value] of Object.entries(form))
         for (const one of [value].flat()) body.append(name, one as string);
+      if (options.files)
+        return answered(
+          await app.inject({ method: 'POST', url, cookies: jar, ...multipart(body, options.files) }),
+        );
       return answered(
         await app.inject({
           method: 'POST',
@@ -262,4 +267,24 @@ function browserOf(app: FastifyInstance, cookies: Record<string, string>, accoun
     },
   };
   return browser;
+}
+
+/** A form with files, as a browser sends it. */
+function multipart(fields: URLSearchParams, files: readonly SentFile[]) {
+  const boundary = 'prova-0123456789';
+  const part = (head: string, bytes: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+      bytes,
+      Buffer.from('\r\n'),
+    ]);
+  const parts = [
+    ...[...fields].map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
+    ...files.map((f) => part(`name="${f.field}"; filename="${f.name}"\r\nContent-Type: ${f.type}`, f.bytes)),
+    Buffer.from(`--${boundary}--\r\n`),
+  ];
+  return {
+    payload: Buffer.concat(parts),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  };
 }

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { readSignedFile } from './read-signed-file.ts';
 import type { ReadSignature, SignedFile } from './signed-file.ts';
 import { certify, envelope, type Holder, RSA } from './signing-office.ts';
-import { type PdfSigning, plainPdf, signedPdf, updatedPdf } from './signing-pdf.ts';
+import { compressedPdf, type PdfSigning, plainPdf, signedPdf, updatedPdf } from './signing-pdf.ts';
 
 const AT = new Date('2026-11-21T09:00:00Z');
 const PLAIN = plainPdf();
@@ -56,6 +56,30 @@ describe('a convention signed in the PDF', () => {
       ],
     );
     assert.deepEqual(file.content, PLAIN);
+  });
+
+  it('is read in a PDF with compressed objects and tables', async () => {
+    const compressed = compressedPdf();
+    const first = await signedPdf(compressed, mayor, { onAnyPdf: true });
+    assert.deepEqual([one(read(first)).integrity, read(first).content], [true, compressed]);
+    const both = await signedPdf(first, president, { earlier: [10], field: 20 });
+    assert.deepEqual(
+      read(both).signatures.map((s) => [s.integrity, s.laterChanges]),
+      [[true, 'NONE']],
+      'the second one has put another field in the place of the first',
+    );
+    const twice = await signedPdf(await signedPdf(compressed, mayor), president, {
+      earlier: [10],
+      field: 20,
+    });
+    assert.deepEqual(
+      read(twice).signatures.map((s) => s.laterChanges),
+      ['SIGNATURES_ONLY', 'NONE'],
+    );
+    const changed = updatedPdf(await signedPdf(compressed, mayor), [
+      { number: 5, text: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>' },
+    ]);
+    assert.equal(one(read(changed)).laterChanges, 'OTHER');
   });
 
   it('finds the broken one of two signatures', async () => {

@@ -69,16 +69,23 @@ const STEPS: Readonly<
   withdraw: { slug: 'ritiro', label: 'Ritira la domanda', kind: 'secondary', who: 'body' },
 };
 
+/** The PDF that the two sides sign, made by the centre. */
+const PREPARE = { slug: 'convenzione', label: 'Genera la convenzione da firmare' } as const;
+
 /** What who is looking may do now on an application, in the order in which it is usually done. */
-export function nextActions(actor: Actor, sheet: ApplicationSheet): NextAction[] {
+export function nextActions(actor: Actor, sheet: ApplicationSheet, prepared = false): NextAction[] {
   const possible = new Set(possibleEvents(sheet.state));
   if (sheet.integrations >= MOST_INTEGRATIONS) possible.delete('request-integration');
-  return (Object.keys(STEPS) as ApplicationEvent[]).flatMap((event) => {
+  const steps = (Object.keys(STEPS) as ApplicationEvent[]).flatMap((event) => {
     const step = STEPS[event]!;
     if (!possible.has(event) || !mayDo(actor, step.who, sheet.bodyId)) return [];
     const { slug, label, kind, immediate } = step;
     return [{ label, kind, immediate, href: membershipLinks.applicationStep(sheet.id, slug) }];
   });
+  const mayPrepare = ['RESOLVED', 'READY_TO_SIGN'].includes(sheet.state) && may(actor, mayHandleApplications);
+  if (prepared || !mayPrepare) return steps;
+  const href = membershipLinks.applicationStep(sheet.id, PREPARE.slug);
+  return [{ label: PREPARE.label, kind: 'secondary', immediate: true, href }, ...steps];
 }
 
 function mayDo(actor: Actor, who: 'body' | 'signer' | 'centre' | 'manager', bodyId: string): boolean {

@@ -1,7 +1,9 @@
+import { documentLinks } from '#documents';
 import { InvalidInput, RuleBroken } from '#platform/errors';
 import { type Answer, page, redirect, type Visit } from '#platform/http/visit';
 import { sentenceFor } from '#platform/messages';
 import { checkApplication } from '../../commands/check-application.ts';
+import { prepareConvention, preparedConvention } from '../../commands/prepare-convention.ts';
 import { submitApplication } from '../../commands/submit-application.ts';
 import { membershipLinks } from '../../links.ts';
 import { getApplication } from '../../queries/get-application.ts';
@@ -18,6 +20,20 @@ export const present = (visit: Visit): Promise<Answer> =>
 /** The formal check went well. */
 export const check = (visit: Visit): Promise<Answer> =>
   immediately(visit, checkApplication, 'La verifica formale è stata registrata: si attende la delibera.');
+
+/** Makes the PDF that the two sides sign, and shows it. */
+export async function prepare(visit: Visit): Promise<Answer> {
+  try {
+    const { documentId } = await prepareConvention(visit, { applicationId: visit.params.id! });
+    return redirect(
+      documentLinks.document(documentId),
+      'La convenzione è pronta: scaricarla e firmarla così com’è, senza convertirla.',
+    );
+  } catch (error) {
+    if (error instanceof RuleBroken) return render(visit, sentenceFor(error.code, error.facts));
+    throw error;
+  }
+}
 
 async function immediately(
   visit: Visit,
@@ -42,7 +58,8 @@ export const seenVersion = (visit: Visit): number | undefined => {
 
 async function render(visit: Visit, refusal: string | null): Promise<Answer> {
   const sheet = await getApplication(visit, visit.params.id!);
-  return page(`Domanda di adesione n. ${sheet.number}`, applicationView(visit, sheet, refusal), {
+  const prepared = await preparedConvention(visit, sheet.id);
+  return page(`Domanda di adesione n. ${sheet.number}`, applicationView(visit, sheet, refusal, prepared), {
     status: refusal ? 409 : 200,
     refused: refusal !== null,
     breadcrumb: [

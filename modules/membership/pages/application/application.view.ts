@@ -27,8 +27,14 @@ import { nextActions, whatItWaitsFor } from './actions.ts';
 
 const day = (value: string | null): string | null => (value ? formatItalianDate(value) : null);
 
-export function applicationView(visit: Visit, sheet: ApplicationSheet, refusal: string | null): Html {
-  return html`${refusal ? errorSummary([{ message: refusal }]) : ''}<div class="row"><div class="col-lg-8">${nextStep(visit, sheet)}${section(
+export function applicationView(
+  visit: Visit,
+  sheet: ApplicationSheet,
+  refusal: string | null,
+  /** The PDF to sign, when it was made. */
+  prepared: string | null,
+): Html {
+  return html`${refusal ? errorSummary([{ message: refusal }]) : ''}<div class="row"><div class="col-lg-8">${nextStep(visit, sheet, prepared)}${section(
     { title: 'La domanda', content: facts(sheet) },
   )}${sheet.resolution ? section({ title: 'Delibera dell’ente', content: resolution(sheet.resolution) }) : ''}${
     sheet.signatures.length > 0
@@ -39,15 +45,15 @@ export function applicationView(visit: Visit, sheet: ApplicationSheet, refusal: 
   )}${section({ title: 'Cronologia', content: timeline(sheet.events.map(historyLine)) })}</div></div>`;
 }
 
-function nextStep(visit: Visit, sheet: ApplicationSheet): Html {
-  const actions = nextActions(visit.actor, sheet);
+function nextStep(visit: Visit, sheet: ApplicationSheet, prepared: string | null): Html {
+  const actions = nextActions(visit.actor, sheet, prepared !== null);
   return section({
     title: 'A che punto è',
     content: html`${alert({ kind: 'info', text: whatItWaitsFor(sheet, visit.today) })}${
       sheet.integrationRequest
         ? html`<blockquote class="border-start ps-3">${sheet.integrationRequest}</blockquote>`
         : ''
-    }${
+    }${prepared ? html`<p><a href="${documentLinks.document(prepared)}">Convenzione da firmare</a>: si firma il file scaricato, così com’è.</p>` : ''}${
       actions.length > 0
         ? buttonGroup(
             actions.map((action) =>
