@@ -3,6 +3,7 @@ import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { mayViewDocuments } from '../permissions.ts';
 import { getDocument, readDocument } from '../queries/get-document.ts';
 import { type ListedDocument, listDocuments } from '../queries/list-documents.ts';
+import { signatureEndpoints } from './signatures.ts';
 
 const id = z.uuid().meta({ description: 'Identificativo', example: '0199a000-0000-7000-8000-000000000001' });
 const text = (most: number, description: string, example: string) =>
@@ -115,4 +116,5 @@ export const endpoints: readonly Endpoint[] = [
       return { file: bytes, name: document.fileName };
     },
   }),
+  ...signatureEndpoints,
 ];

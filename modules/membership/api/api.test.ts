@@ -4,7 +4,8 @@ import { openAccount, type Role, tokenHash } from '#access';
 import { sql } from '#platform/database/pool';
 import { newId } from '#platform/ids';
 import { aHouse } from '#test/house';
-import { aConvention } from '../builders.ts';
+import { certify, envelope } from '#test/signing';
+import { aConvention, anApplication } from '../builders.ts';
 
 describe('adhesions by the API', () => {
   const house = aHouse();
@@ -98,5 +99,42 @@ describe('adhesions by the API', () => {
     assert.equal((await reader('POST', '/membership-applications', body, newId())).status, 403);
     const bad = await (await client('AO'))('POST', '/membership-applications', { bodyId: 'x' }, newId());
     assert.equal(bad.status, 422);
+  });
+
+  it('the signed convention is received with its signature checked, or refused as null and kept', async () => {
+    const root = await certify('Certificatore di prova', null, { ca: true });
+    const mayor = await certify('Maria Rossi', root);
+    const api = await client('CM', [
+      'membership:read',
+      'membership:write',
+      'documents:read',
+      'documents:write',
+    ]);
+    const pem = `-----BEGIN CERTIFICATE-----\n${root.der.toString('base64')}\n-----END CERTIFICATE-----`;
+    const recognised = { certificates: pem, source: 'prova' };
+    const added = await api('POST', '/certification-authorities', recognised, newId());
+    assert.deepEqual(added.body, { added: 1, known: 0 });
+    const file = (await envelope(Buffer.from('Convenzione'), mayor)).toString('base64');
+    const checked = await api('POST', '/signature-checks', { fileName: 'a.p7m', file }, newId());
+    assert.equal(checked.status, 200, JSON.stringify(checked.body));
+    assert.equal(checked.body.signatures[0].signer.name, 'Maria Rossi');
+
+    const of = { ...(await aConvention(house.system())), bodyId: house.body.DELTA! };
+    const applicationId = await anApplication(house.system(), of).resolved({ immediatelyExecutable: true });
+    const path = `/membership-applications/${applicationId}/signed-conventions`;
+    const send = (bytes: string) =>
+      api('POST', path, { side: 'MEMBER', fileName: 'convenzione.p7m', file: bytes }, newId());
+    const scan = await send(Buffer.from('scansione').toString('base64'));
+    assert.equal(scan.status, 409);
+    assert.match(JSON.stringify(scan.body), /non contiene alcuna firma elettronica/);
+    const signed = await send(file);
+    assert.deepEqual([signed.status, signed.body.state], [201, 'READY_TO_SIGN'], JSON.stringify(signed.body));
+
+    const list = await api('GET', '/certification-authorities');
+    assert.equal(list.body.count, 1);
+    const removal = `/certification-authorities/${list.body.items[0].id}/removal`;
+    assert.equal((await api('POST', removal, { reason: 'prova' }, newId())).body.removalReason, 'prova');
+    const reader = await client('AU', ['documents:read', 'documents:write', 'membership:write']);
+    assert.equal((await reader('POST', '/certification-authorities', recognised, newId())).status, 403);
   });
 });
