@@ -2,7 +2,7 @@ import { accessLinks, mayEditGrants, mayViewAudit, mayViewMatrix, mayViewPeople 
 import { centresLinks, mayEditFace } from '#centres';
 import { deskLinks, mayFollowJobs } from '#desk';
 import { directoryLinks, mayViewBodies, mayViewImports, mayViewMap, mayViewProposals } from '#directory';
-import { documentLinks, mayViewDocuments } from '#documents';
+import { documentLinks, mayCheckSignatures, mayViewAuthorities, mayViewDocuments } from '#documents';
 import { feesLinks, feesMenu, mayViewFees } from '#fees';
 import { mayViewApplications, mayViewConventions, mayViewMembers, membershipLinks } from '#membership';
 import { mayViewMessages, notificationLinks } from '#notifications';
@@ -35,6 +35,12 @@ const ADMINISTRATION: Entry = {
     { label: 'Matrice dei permessi', href: accessLinks.matrix(), permission: mayViewMatrix },
     { label: 'Messaggi inviati', href: notificationLinks.messages(), permission: mayViewMessages },
     { label: 'Documenti', href: documentLinks.documents(), permission: mayViewDocuments },
+    { label: 'Verifica di una firma', href: documentLinks.checkSignature(), permission: mayCheckSignatures },
+    {
+      label: 'Autorità di certificazione',
+      href: documentLinks.authorities(),
+      permission: mayViewAuthorities,
+    },
     { label: 'Lavori', href: deskLinks.jobs(), permission: mayFollowJobs },
     { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },
     { label: 'Aspetto e recapiti', href: centresLinks.face(), permission: mayEditFace },
