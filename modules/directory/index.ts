@@ -2,10 +2,12 @@
 
 export { type BodyTab, registerBodyTabs } from './body-tabs.ts';
 export { assignRole } from './commands/assign-role.ts';
+export { associateFunction } from './commands/associate-function.ts';
 export { associateMunicipality, endAssociation } from './commands/associate-municipality.ts';
 export { delegateFunctions, revokeDelegation } from './commands/delegate-functions.ts';
 export { type ImportRequest, importRegister } from './commands/import-register.ts';
 export { mergeMunicipalities } from './commands/merge-municipalities.ts';
+export { proposeChange } from './commands/propose-change.ts';
 export { type NewBody, type NewFigure, recordBodies } from './commands/record-bodies.ts';
 export { REGISTER_LABELS } from './labels.it.ts';
 export { directoryLinks } from './links.ts';

@@ -1,4 +1,4 @@
-import { assignRole, delegateFunctions } from '#directory';
+import { assignRole, associateFunction, delegateFunctions, proposeChange } from '#directory';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 
@@ -57,7 +57,10 @@ function invented(index: number) {
   return { name, email: `${name.toLowerCase().replace(' ', '.')}${index}@demo.example`, phone: null };
 }
 
-/** Two comuni of the Unione of the demonstration delegate it what it needs to act for them. */
+/**
+ * Two comuni of the Unione of the demonstration delegate it what it needs to act for them; a small comune of the plain
+ * has its seat at the boards, and its ICT, through a neighbour.
+ */
 export async function seedDelegations(call: Call): Promise<void> {
   const { rows } = await sql<{ association: string; comune: string }>`
     select m.association_id as association, m.municipality_id as comune from directory.association_member m
@@ -65,13 +68,42 @@ export async function seedDelegations(call: Call): Promise<void> {
     where m.centre_id = ${call.centreId} and b.ipa_code = 'udcv_' order by m.municipality_id limit 2`.execute(
     call.db,
   );
+  const day = { from: '2025-03-01', to: null };
   for (const { association, comune } of rows)
     await delegateFunctions(call, {
       fromBodyId: comune,
       toBodyId: association,
       scopes: ['REQUEST_SERVICE', 'PAY_FEE', 'APPROVE_CONVENTION'],
       sourceAct: 'Delibera dimostrativa C.C. 12 del 03/02/2025',
-      from: '2025-03-01',
-      to: null,
+      ...day,
     });
+  const [small, neighbour] = [await bodyOf(call, 'c_a034'), await bodyOf(call, 'c_b450')];
+  if (!small || !neighbour) return;
+  const act = 'Convenzione dimostrativa del 10/02/2025';
+  await delegateFunctions(call, {
+    fromBodyId: small,
+    toBodyId: neighbour,
+    scopes: ['REPRESENT_AT_BOARD'],
+    sourceAct: act,
+    ...day,
+  });
+  await associateFunction(call, small, { function: 'ICT', associationId: neighbour, act, ...day });
+  const proposed = {
+    address: 'Via dell’Esempio 3',
+    postal_code: '25010',
+    town: 'Acquafredda',
+    digital_domicile: 'protocollo@pec.ca034.demo.example',
+    email: 'info@ca034.demo.example',
+    website: null,
+  };
+  const contact = { ...call, actor: { ...call.actor, name: 'Gina Transizione' } };
+  await proposeChange(contact, small, { kind: 'CONTACT', proposed }, 'Trasloco della sede (dimostrazione)');
+}
+
+async function bodyOf(call: Call, ipaCode: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select body_id as id from directory.body_card where centre_id = ${call.centreId} and lower(ipa_code) = ${ipaCode}`.execute(
+    call.db,
+  );
+  return rows[0]?.id ?? null;
 }

@@ -13,7 +13,7 @@ import { seedFees } from './fees.ts';
 import { seedMemberships } from './memberships.ts';
 import { seedDelegations, seedPeople } from './people.ts';
 import { seedTariffs } from './tariffs.ts';
-import { seedTerritory } from './territory.ts';
+import { seedTerritory, seedTrial } from './territory.ts';
 
 const BEGUN = 'demo.begun';
 const FINISHED = 'demo.finished';
@@ -53,6 +53,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'memberships', () => seedMemberships(call, centre.slug));
     await step(call, 'tariffs', () => seedTariffs(call));
     await step(call, 'fees', () => seedFees(call));
+    await step(call, 'trial', () => seedTrial(call));
   }
 }
 

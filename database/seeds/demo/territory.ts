@@ -17,3 +17,21 @@ export async function seedTerritory(call: Call): Promise<void> {
     dryRun: false,
   });
 }
+
+/** A file of figures, tried and not applied, with two rows to mend: what an officer finds on the desk. */
+export async function seedTrial(call: Call): Promise<void> {
+  const lines = [
+    'codice_istat;comune;popolazione;data',
+    '017001;Acquafredda;1539;31/12/2026',
+    '017002;Adro;7201;31/12/2026',
+    '017003;Agnosine;milleseicento;31/12/2026',
+    '17;Alfianello;2298;31/12/2026',
+  ];
+  await importRegister(call, {
+    bytes: Buffer.from(`${lines.join('\r\n')}\r\n`),
+    fileName: 'popolazione-provvisoria-2026.csv',
+    kind: 'population',
+    options: { source: 'Anagrafi comunali, dato inventato per la dimostrazione' },
+    dryRun: true,
+  });
+}

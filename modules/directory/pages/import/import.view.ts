@@ -175,7 +175,7 @@ function report(shown: ImportPage, counts: PlanCounts): Html {
       count: formatInteger(one.count(counts)),
     })),
   })}${
-    tab.outcome === 'REFUSED' && rows.total > 0
+    counts.refused > 0
       ? html`<p>${buttonLink({ label: 'Scarica le righe scartate (CSV)', href: `${here}/scarti.csv`, kind: 'secondary', icon: 'download', download: true })}</p>`
       : ''
   }${tab.outcome === 'TO_CHOOSE' && rows.total > 0 && editable ? choicesForm(shown) : planTable(upload, tab, rows.rows)}${pagination(
