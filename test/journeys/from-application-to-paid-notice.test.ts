@@ -4,7 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { italian, journey, outsider, type Person, today } from './steps.ts';
+import { recogniseAuthorities } from '#documents';
+import type { Demonstration } from '#test/demonstration';
+import { certify, envelope, type Holder, signedPdf } from '#test/signing';
+import { demoCall } from '../../database/seeds/demo/seed.ts';
+import { BRESCIA, italian, journey, outsider, type Person, today } from './steps.ts';
 
 /* [A1] A comune adheres, its fee is assessed by one person and approved by another, noticed, and paid. */
 journey('from an application to a paid notice', ({ demo, script, person, newPerson }) => {
@@ -16,6 +20,7 @@ journey('from an application to a paid notice', ({ demo, script, person, newPers
 
     await theMayorApplies(mayor);
     await theOfficerHandles(officer, comune!.name);
+    await bothSign(officer, mayor, demo);
     await mayor.opens('/');
     await mayor.reads('Aderente', `dal ${italian(today())}`);
 
@@ -61,17 +66,36 @@ async function theOfficerHandles(officer: Person, name: string): Promise<void> {
   });
   await officer.presses('Registra la delibera');
   await officer.reads('La delibera è stata registrata ed è esecutiva: la convenzione può essere firmata.');
+}
 
-  for (const signer of ['Il sindaco', 'Il dirigente dell’ente gestore']) {
-    await officer.followsHere('Registra una firma');
-    await officer.fillsIn({
-      Firmatario: signer,
-      'Tipo di firma': 'firma digitale',
-      'Data della firma': italian(today()),
-    });
-    await officer.presses('Registra la firma');
-  }
+/** The centre makes the text, the mayor signs it as PDF in the portal, the centre as p7m at the desk. */
+async function bothSign(officer: Person, mayor: Person, demo: Demonstration): Promise<void> {
+  const [signers, application] = [await theSigners(demo), new URL(officer.page.url()).pathname];
+  await officer.presses('Genera la convenzione da firmare');
+  const { bytes } = await officer.downloads(/Scarica/);
+  await mayor.opens(application);
+  await mayor.followsHere('Carica la convenzione firmata');
+  const signed = await signedPdf(bytes, signers.mayor, { onAnyPdf: true, at: now() });
+  await mayor.attaches('Convenzione firmata', 'convenzione.pdf', signed, 'application/pdf');
+  await mayor.presses('Carica e verifica');
+  await mayor.reads('La firma è valida ed è stata registrata: manca quella dell’altra parte.');
+
+  await officer.opens(application);
+  await officer.followsHere('Carica la convenzione firmata');
+  const sealed = await envelope(bytes, signers.manager, { at: now() });
+  await officer.attaches('Convenzione firmata', 'convenzione.pdf.p7m', sealed, 'application/pkcs7-mime');
+  await officer.presses('Carica e verifica');
   await officer.reads(`La convenzione è firmata: l’adesione è in vigore dal ${italian(today())}.`);
+}
+
+const now = (): string => new Date().toISOString();
+
+/** An authority of the test, recognised by the centre, and two holders of its qualified certificates. */
+async function theSigners(demo: Demonstration): Promise<{ mayor: Holder; manager: Holder }> {
+  const root = await certify('Certificatore di prova', null, { ca: true });
+  const call = demoCall(demo.database, { now: () => new Date() }, BRESCIA);
+  await recogniseAuthorities(call, { certificates: root.der, source: 'prova' });
+  return { mayor: await certify('Sindaca Prima', root), manager: await certify('Dirigente', root) };
 }
 
 async function theYearIsAssessed(officer: Person, manager: Person, name: string): Promise<void> {

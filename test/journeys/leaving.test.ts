@@ -4,6 +4,9 @@ import { sql } from '#platform/database/pool';
 import type { Demonstration } from '#test/demonstration';
 import { type Body, BRESCIA, italian, journey, type Person, today } from './steps.ts';
 
+/** The beginning of a JPEG, which is all that a scanner adds to a signature. */
+const SCAN = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]);
+
 /* [C2] Ways out, and the way that does not count as one in. */
 journey('leaving, and a signature that is none', ({ demo, script, person, newPerson }) => {
   it('a comune leaves its Unione and joins by a resolution of its own', async () => {
@@ -71,17 +74,15 @@ journey('leaving, and a signature that is none', ({ demo, script, person, newPer
     const officer = await person('AO');
     await officer.opens('/adesioni?stato=READY_TO_SIGN');
     await officer.followsHere(/^n\. \d+/);
-    await officer.followsHere('Registra una firma');
-    await officer.fillsIn({
-      Firmatario: 'Il sindaco',
-      'Tipo di firma': 'scansione di firma autografa',
-      'Data della firma': italian(today()),
-    });
-    await officer.presses('Registra la firma');
-    await officer.reads(/è nulla/, /15, comma 2-bis/);
-    await officer.follows(/^n\. \d+/);
-    await officer.reads('scansione di firma autografa');
-    assert.match(await officer.rowText('scansione di firma autografa'), /Nulla/);
+    const application = new URL(officer.page.url()).pathname;
+    await officer.followsHere('Carica la convenzione firmata');
+    await officer.attaches('Convenzione firmata', 'scansione.jpg', SCAN, 'image/jpeg');
+    await officer.presses('Carica e verifica');
+    await officer.reads(/scansione di una firma autografa non è una firma elettronica/);
+    await officer.followsHere('Rapporto di verifica');
+    await officer.reads('Negativo');
+    await officer.opens(application);
+    await officer.reads('Nulla');
   });
 });
 

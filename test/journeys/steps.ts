@@ -36,12 +36,13 @@ export interface Journey {
 /** A journey, made twice: as browsers do today, and with scripts off. Skips visibly without Chromium. */
 export function journey(title: string, tell: (journey: Journey) => void): void {
   describe(title, { skip: noBrowser, timeout: 180_000 }, () => {
-    const demo = theDemonstration({ worker: true });
+    // Before the demonstration, so that it is closed first: a server with a browser open waits for it.
     let browser: Browser;
     before(async () => {
       browser = await openBrowser();
     });
     after(() => browser?.close());
+    const demo = theDemonstration({ worker: true });
     for (const script of [true, false])
       describe(script ? 'with scripts' : 'without scripts', () => {
         const known = new Map<string, Promise<Person>>();
@@ -218,6 +219,11 @@ export class Person {
     return (await this.row(words).innerText()).replace(/\s+/g, ' ');
   }
 
+  /** Puts a file of its own in a field. */
+  async attaches(label: string, name: string, buffer: Buffer, mimeType: string): Promise<void> {
+    await this.field(label).setInputFiles({ name, mimeType, buffer });
+  }
+
   field(label: string): Locator {
     return this.page.getByLabel(new RegExp(`^${escaped(label)}( *\\(obbligatorio\\))?( *\\*)?$`)).first();
   }
@@ -289,6 +295,21 @@ async function choiceOf(field: Locator, words: string): Promise<{ label: string 
     choices.find((choice) => choice.trim().startsWith(words));
   assert.ok(label, `no choice «${words}» among: ${choices.join(' | ')}`);
   return { label };
+}
+
+/** The two signatures on a convention that an office has verified with its own program. */
+export async function recordsBothSignatures(officer: Person, member: string): Promise<void> {
+  for (const signer of [member, 'Il dirigente dell’ente gestore']) {
+    await officer.followsHere('Carica la convenzione firmata');
+    await officer.followsHere('Registra una firma verificata con un altro strumento');
+    await officer.fillsIn({
+      Firmatario: signer,
+      'Tipo di firma': 'firma digitale',
+      'Data della firma': formatItalianDate(today()),
+    });
+    await officer.presses('Registra la firma');
+  }
+  await officer.reads(/l’adesione è in vigore/);
 }
 
 /** Opens an account for a person of a body, as an administrator of the installation would. */
