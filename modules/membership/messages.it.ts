@@ -117,6 +117,8 @@ export const messages = {
     `La firma di «${text(signer)}» non risulta valida alla data del ${day(signedOn)}: occorre firmare di nuovo. Il tentativo è stato conservato.`,
   'membership.signed-file-refused': ({ reason }: Facts) =>
     `La convenzione caricata non risulta validamente sottoscritta e la firma è nulla (art. 15, comma 2-bis, L. 241/1990). ${text(reason)} Il tentativo è stato conservato con il rapporto di verifica.`,
+  'membership.already-signed-by-one-side':
+    'Una parte ha già firmato un altro testo della convenzione: anche l’altra firma quello.',
   'membership.same-signature-for-both': ({ signer }: Facts) =>
     `La firma di ${text(signer)} è già registrata per l’altra parte: caricare il file firmato anche da questa parte.`,
   'membership.certificate-revoked': ({ signer, signedOn }: Facts) =>

@@ -14,12 +14,18 @@ const WEIGHTS = {
 /** What the check of a file found, line by line: first of the file, then of each signature. */
 export function signatureReport(report: SignatureReport): Html {
   return html`${alert(
-    report.accepted
-      ? { kind: 'success', text: 'La firma è valida alla data indicata.' }
-      : { kind: 'danger', text: refusal(report) },
+    report.accepted ? { kind: 'success', text: goodNews(report) } : { kind: 'danger', text: refusal(report) },
   )}${lines(`File ${report.fileName}`, report.lines)}${report.signatures.map((signature, index) =>
     lines(signatureTitle(signature, index), signature.lines),
   )}<p class="form-text">Verifica del ${formatInstant(new Date(report.checkedAt))}. Impronta SHA-256 del file: <code class="text-break">${report.hash}</code></p>`;
+}
+
+function goodNews({ signatures }: SignatureReport): string {
+  const good = signatures.filter((signature) => signature.accepted).length;
+  if (signatures.length === 1) return 'La firma è valida alla data indicata.';
+  return good === signatures.length
+    ? 'Le firme sono valide alle date indicate.'
+    : `Firme valide: ${good} di ${signatures.length}.`;
 }
 
 /** "Firma 1: Maria Rossi (RSSMRA70A41B157K), Comune di Alfa" */
@@ -34,8 +40,8 @@ const lines = (caption: string, rows: readonly ReportLine[]): Html =>
     rows,
     small: 'stack',
     columns: [
-      { header: 'Riscontro', rowHeader: true, cell: (line) => line.text },
-      { header: 'Esito', nowrap: true, cell: (line) => WEIGHTS[line.weight]() },
+      { header: 'Esito', rowHeader: true, nowrap: true, cell: (line) => WEIGHTS[line.weight]() },
+      { header: 'Riscontro', cell: (line) => line.text },
     ],
   });
 

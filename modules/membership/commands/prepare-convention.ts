@@ -12,7 +12,7 @@ import type { Article } from '../store/templates.ts';
 /**
  * Makes the PDF that the two sides sign, with the text of the approved template and the names of this application.
  * Once it is there, a signed file with another text is refused; asked again, it is the same one.
- * @throws RuleBroken `membership.application-not-possible-now` before the resolution, `documents.field-missing`.
+ * @throws RuleBroken `membership.application-not-possible-now` before the resolution, `membership.already-signed-by-one-side`, `documents.field-missing`.
  */
 export async function prepareConvention(
   call: Call,
@@ -24,6 +24,8 @@ export async function prepareConvention(
     throw new RuleBroken('membership.application-not-possible-now', { state: sheet.state, event: 'sign' });
   const made = await preparedConvention(call, applicationId);
   if (made) return { documentId: made };
+  if (sheet.signatures.some((signature) => signature.result === 'VALID'))
+    throw new RuleBroken('membership.already-signed-by-one-side');
   const rendered = await renderDocument(call, {
     template: 'convention',
     data: await conventionData(call, sheet),

@@ -65,7 +65,7 @@ function judgeOne(signature: ReadSignature, demands: Demands): JudgedSignature {
   const s = signature;
   const good = (code: string, facts: Finding['facts'] = {}): Finding => ({ weight: 'GOOD', code, facts });
   const findings: Finding[] = [];
-  if (s.integrity) findings.push(good('intact', { digest: s.digestAlgorithm.toUpperCase() }));
+  if (s.integrity) findings.push(good('intact', { digest: s.digestAlgorithm.replace('sha', 'SHA-') }));
   if (s.laterChanges === 'SIGNATURES_ONLY') findings.push(good('signed-again-after'));
   if (s.signedAt) findings.push(good(`time-${s.timeSource}`, { at: s.signedAt }));
   if (s.certificateValidAt)

@@ -7,6 +7,7 @@ import { html } from '#platform/html';
 import type { Visit } from '#platform/http/visit';
 import { sentenceFor } from '#platform/messages';
 import { may } from '#platform/permission';
+import { details } from '#ui/details';
 import { dateField, fileField, radios, textArea, textField } from '#ui/field';
 import {
   recordSignedConvention,
@@ -52,26 +53,30 @@ export const signedConvention = stepPage({
       value: values.firmatario,
       error: errors.firmatario,
       width: 'long',
-    })}${fileField({
-      name: 'documento',
-      label: 'Convenzione a cui si riferisce la firma',
-      hint: 'Solo quando la firma è in un file separato (.p7s).',
-    })}${fileField({
-      name: 'crl',
-      label: 'Lista di revoca (CRL) del certificatore',
-      hint: 'Facoltativa. Senza lista né rapporto la revoca risulta non verificata.',
-      accept: '.crl,.pem,.der',
-    })}${fileField({
-      name: 'rapporto',
-      label: 'Rapporto di verifica del certificatore',
-      hint: 'Facoltativo: il rapporto rilasciato dal programma di verifica, che attesta anche la revoca. Richiede l’annotazione.',
-    })}${textArea({
-      name: 'annotazione',
-      label: 'Annotazione',
-      hint: 'Con quale strumento e quando è stata fatta la verifica allegata.',
-      value: values.annotazione,
-      error: errors.annotazione,
-      rows: 3,
+    })}${details({
+      summary: 'Revoca del certificato e firme in un file separato',
+      open: errors.annotazione !== undefined || Boolean(values.annotazione),
+      content: html`${fileField({
+        name: 'documento',
+        label: 'Convenzione a cui si riferisce la firma',
+        hint: 'Solo quando la firma è in un file separato (.p7s).',
+      })}${fileField({
+        name: 'crl',
+        label: 'Lista di revoca (CRL) del certificatore',
+        hint: 'Facoltativa. Senza lista né rapporto la revoca risulta non verificata.',
+        accept: '.crl,.pem,.der',
+      })}${fileField({
+        name: 'rapporto',
+        label: 'Rapporto di verifica del certificatore',
+        hint: 'Facoltativo: il rapporto rilasciato dal programma di verifica, che attesta anche la revoca. Richiede l’annotazione.',
+      })}${textArea({
+        name: 'annotazione',
+        label: 'Annotazione',
+        hint: 'Con quale strumento e quando è stata fatta la verifica allegata.',
+        value: values.annotazione,
+        error: errors.annotazione,
+        rows: 3,
+      })}`,
     })}${dateField({
       name: 'decorrenza',
       label: 'Decorrenza dell’adesione',

@@ -82,7 +82,9 @@ export function nextActions(actor: Actor, sheet: ApplicationSheet, prepared = fa
     const { slug, label, kind, immediate } = step;
     return [{ label, kind, immediate, href: membershipLinks.applicationStep(sheet.id, slug) }];
   });
-  const mayPrepare = ['RESOLVED', 'READY_TO_SIGN'].includes(sheet.state) && may(actor, mayHandleApplications);
+  const signed = sheet.signatures.some((s) => s.result === 'VALID');
+  const mayPrepare =
+    !signed && ['RESOLVED', 'READY_TO_SIGN'].includes(sheet.state) && may(actor, mayHandleApplications);
   if (prepared || !mayPrepare) return steps;
   const href = membershipLinks.applicationStep(sheet.id, PREPARE.slug);
   return [{ label: PREPARE.label, kind: 'secondary', immediate: true, href }, ...steps];

@@ -72,10 +72,14 @@ const NEXT_STEP: Column<ListedApplication> = {
   header: 'Prossimo passo',
   cell: (a) => {
     const step =
-      a.state === 'AWAITING_RESOLUTION' ? 'delibera' : a.state === 'READY_TO_SIGN' ? 'firma' : null;
+      a.state === 'AWAITING_RESOLUTION'
+        ? 'delibera'
+        : a.state === 'READY_TO_SIGN'
+          ? 'convenzione-firmata'
+          : null;
     if (!step) return null;
     return html`<a href="${membershipLinks.applicationStep(a.id, step)}">${
-      step === 'firma' ? 'Registra una firma' : 'Registra la delibera'
+      step === 'delibera' ? 'Registra la delibera' : 'Carica la convenzione firmata'
     }<span class="visually-hidden"> della domanda n. ${a.number}</span></a>`;
   },
 };
