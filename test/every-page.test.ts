@@ -142,7 +142,8 @@ describe('every page of the demonstration', () => {
     const seen = new Set<string>();
     // Each role follows its own examples: what one may not open, another may.
     counts.clear();
-    const queue = role === 'PUB' ? ['/centri/brescia-demo', '/accedi', '/api'] : ['/'];
+    const queue =
+      role === 'PUB' ? ['/centri/brescia-demo', '/accedi', '/api'] : ['/adesioni?stato=READY_TO_SIGN', '/'];
     for (const route of pages) if (route.example && !('skip' in route.example)) queue.push(fill(route));
     for (let asked = 0; queue.length > 0 && asked < 400; asked++) {
       const url = queue.shift()!;

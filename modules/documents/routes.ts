@@ -14,7 +14,9 @@ import {
 /* Documents of one thing are also for whom the room of the thing lets in: the page asks it. */
 export const routes: readonly Route[] = [
   get('/documenti', mayViewDocuments, listDocuments.show),
-  get('/documenti/di/:subject/:subjectId', 'signed-in', listDocuments.showSubject),
+  get('/documenti/di/:subject/:subjectId', 'signed-in', listDocuments.showSubject, {
+    example: { skip: 'ci portano le pagine dei singoli atti: provata nella stanza' },
+  }),
   get('/documenti/verifica-firma', mayCheckSignatures, checkSignature.show),
   post('/documenti/verifica-firma', mayCheckSignatures, checkSignature.submit),
   get('/documenti/autorita', mayViewAuthorities, authorities.show),

@@ -49,6 +49,8 @@ export const routes: readonly Route[] = [
     example: { centre: 'brescia-demo', number: '1' },
   }),
   get('/segnalazioni', mayViewReports, reports.show),
-  get('/segnalazioni/:id', mayViewReports, reports.one),
+  get('/segnalazioni/:id', mayViewReports, reports.one, {
+    example: { skip: 'la dimostrazione non ha segnalazioni' },
+  }),
   post('/segnalazioni/:id/chiusura', mayCloseReports, reports.close),
 ];

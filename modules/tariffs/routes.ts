@@ -25,7 +25,9 @@ export const routes: readonly Route[] = [
   get('/tariffe/:id/calcolo', mayViewTariffs, computeFee.show),
   get('/tariffe/:id/modifica', mayDraftTariffs, draftTariff.showEdit),
   post('/tariffe/:id/modifica', mayDraftTariffs, draftTariff.saveFormula),
-  get('/tariffe/:id/modifica/json', mayDraftTariffs, draftTariff.showEditJson),
+  get('/tariffe/:id/modifica/json', mayDraftTariffs, draftTariff.showEditJson, {
+    example: { skip: 'solo per le tariffe scritte come dati: la dimostrazione non ne ha in bozza' },
+  }),
   post('/tariffe/:id/modifica/json', mayDraftTariffs, draftTariff.saveJson),
   post('/tariffe/:id/copia', mayDraftTariffs, showTariff.copy),
   post('/tariffe/:id/ritiro', mayDraftTariffs, showTariff.withdraw),
