@@ -23,14 +23,14 @@ journey('a register imported by upload', ({ demo, script, person }) => {
     await officer.presses('Fai la prova');
     await officer.waitsFor('Righe lette');
     await officer.followsHere(/^Scartate/);
-    assert.match(await officer.rowText('non valido!'), /codice_ipa/);
-    assert.match(await officer.rowText(/^3 /), /denominazione/);
+    assert.match(await officer.rowText('Manca «denominazione»'), /^4 denominazione/);
+    assert.match(await officer.rowText('non valido!'), /^5 codice_ipa .* senza spazi/);
     await officer.followsHere(/^Nuove/);
     await officer.reads(`Consorzio di prova ${script ? 'Uno' : 'Due'}`);
     await officer.followsHere(/^Modificate/);
-    assert.match(await officer.rowText(brescia.name), new RegExp(`Sito.*→ ${site}`));
+    assert.match(await officer.rowText(brescia.name), new RegExp(`Sito: .* → http://${site}`));
     await officer.presses('Applica 2 righe');
-    await officer.waitsFor(/1 nuove e 1 modificate, come mostrato dalla prova/);
+    await officer.waitsFor(/1 riga nuova e 1 modificata, come mostrato dalla prova/);
 
     await uploads(officer, file, 'enti.csv');
     await officer.presses('Fai la prova');

@@ -86,7 +86,7 @@ function outcomeSentence({ upload, editable }: ImportPage): Html | '' {
   if (state === 'APPLIED')
     return alert({
       kind: 'success',
-      text: `Applicata il ${formatInstant(upload.appliedAt!)} da ${upload.appliedBy}: ${formatInteger(counts!.new)} nuove e ${formatInteger(counts!.changed)} modificate, come mostrato dalla prova.`,
+      text: `Applicata il ${formatInstant(upload.appliedAt!)} da ${upload.appliedBy}: ${formatInteger(counts!.new)} ${counts!.new === 1 ? 'riga nuova' : 'righe nuove'} e ${formatInteger(counts!.changed)} ${counts!.changed === 1 ? 'modificata' : 'modificate'}, come mostrato dalla prova.`,
     });
   if (upload.stale && editable)
     return alert({
