@@ -140,17 +140,26 @@ describe('every page of the demonstration', () => {
   /** Follows links from the home page as a role, until every route met has an example; at most so many pages. */
   async function follow(role: string): Promise<void> {
     const seen = new Set<string>();
+    const offered = new Map<string, number>();
     // Each role follows its own examples: what one may not open, another may.
     counts.clear();
     const queue =
-      role === 'PUB' ? ['/centri/brescia-demo', '/accedi', '/api'] : ['/adesioni?stato=READY_TO_SIGN', '/'];
+      role === 'PUB'
+        ? ['/centri/brescia-demo', '/accedi', '/api']
+        : [
+            ...['DRAFT', 'SUBMITTED', 'INTEGRATION_REQUESTED', 'READY_TO_SIGN'].map(
+              (s) => `/adesioni?stato=${s}`,
+            ),
+            '/',
+          ];
     for (const route of pages) if (route.example && !('skip' in route.example)) queue.push(fill(route));
-    for (let asked = 0; queue.length > 0 && asked < 400; asked++) {
+    for (let asked = 0; queue.length > 0 && asked < 600; asked++) {
       const url = queue.shift()!;
       const answer = await ask(url, role);
       if (answer.statusCode === 303) offer(String(answer.headers.location));
       if (answer.statusCode !== 200) continue;
       const route = pages.find((one) => matches(one, url));
+      offered.clear();
       if (route && !found.has(route.url)) found.set(route.url, { url, role });
       for (const [, href] of answer.payload.matchAll(/(?:href|action)="(\/[^"#]*)/g))
         offer(href!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
@@ -159,11 +168,14 @@ describe('every page of the demonstration', () => {
     function offer(url: string): void {
       const route = pages.find((one) => matches(one, url));
       if (!route) return;
-      // Several examples of a route are followed, since the first may lead nowhere.
+      // Several examples of a route are followed, since the first may lead nowhere; two at most from one page.
+      const fromHere = (offered.get(route.url) ?? 0) + 1;
+      if (fromHere > 2) return;
       const key = `${route.url} ${countOf(route.url)}`;
-      if (seen.has(url) || countOf(route.url) >= 6) return;
+      if (seen.has(url) || countOf(route.url) >= 8) return;
       seen.add(url);
       seen.add(key);
+      offered.set(route.url, fromHere);
       queue.push(url);
       counts.set(route.url, countOf(route.url) + 1);
     }

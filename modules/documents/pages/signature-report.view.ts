@@ -40,8 +40,8 @@ const lines = (caption: string, rows: readonly ReportLine[]): Html =>
     rows,
     small: 'stack',
     columns: [
-      { header: 'Esito', rowHeader: true, nowrap: true, cell: (line) => WEIGHTS[line.weight]() },
-      { header: 'Riscontro', cell: (line) => line.text },
+      { header: 'Riscontro', rowHeader: true, cell: (line) => line.text },
+      { header: 'Esito', nowrap: true, cell: (line) => WEIGHTS[line.weight]() },
     ],
   });
 
