@@ -102,8 +102,8 @@ async function theYearIsAssessed(officer: Person, manager: Person, name: string)
   await officer.opens('/quote/accertamenti');
   await officer.followsHere('Accerta le quote di un anno');
   await officer.typesAndEnters({ 'Anno delle quote': today().slice(0, 4) });
-  await officer.waitsFor('Totale accertato');
-  await officer.waitsFor(/Riprova gli enti mancanti|Elimina l’accertamento/);
+  await officer.watchesUntil('Totale accertato');
+  await officer.watchesUntil(/Riprova gli enti mancanti|Elimina l’accertamento/);
   await officer.reads('Le quote attendono l’approvazione del responsabile del centro');
   const run = officer.page.url();
 
@@ -121,8 +121,8 @@ async function theYearIsAssessed(officer: Person, manager: Person, name: string)
 
   await officer.opens(run);
   await officer.presses('Emetti gli avvisi');
-  await officer.waitsFor('Avvisi emessi');
-  await officer.waitsFor('Prepara i PDF degli avvisi');
+  await officer.watchesUntil('Avvisi emessi');
+  await officer.watchesUntil('Prepara i PDF degli avvisi');
 }
 
 async function theNoticeIsPaid(officer: Person, name: string): Promise<string> {

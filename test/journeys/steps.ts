@@ -243,13 +243,24 @@ export class Person {
     };
   }
 
-  /** Long work goes on by itself: the page is looked at until the words are there. */
-  async waitsFor(words: string | RegExp, seconds = 60): Promise<void> {
-    const end = Date.now() + seconds * 1000;
+  /** Long work goes on by itself, and the page with it: it is only looked at, until the words are there. */
+  async watchesUntil(words: string | RegExp, seconds = 60): Promise<void> {
     const there = this.page.getByRole('main').getByText(words).locator('visible=true').first();
-    while (Date.now() < end) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await this.page.waitForTimeout(200))
       if (await there.isVisible().catch(() => false)) return this.looks();
-      await this.page.waitForTimeout(300);
+    await this.complains(`waits in vain for «${words}»`);
+  }
+
+  /** The same, by somebody who loads the page again and again. */
+  async waitsFor(words: string | RegExp, seconds = 60): Promise<void> {
+    const there = this.page.getByRole('main').getByText(words).locator('visible=true').first();
+    for (
+      const end = Date.now() + seconds * 1000;
+      Date.now() < end;
+      await this.page.reload().catch(() => {})
+    ) {
+      if (await there.isVisible().catch(() => false)) return this.looks();
+      await this.page.waitForTimeout(200);
     }
     await this.complains(`waits in vain for «${words}»`);
   }
