@@ -1,6 +1,6 @@
 import type { Call } from '#platform/call';
 import { newId } from '#platform/ids';
-import { standardTariff } from '#tariffs';
+import { standardTariff, type Tariff } from '#tariffs';
 import { assessMember } from '../modules/fees/rules/assess-member.ts';
 import { storedTrace } from '../modules/fees/rules/stored-trace.ts';
 import { madeInhabitants, madeName } from './registers.ts';
@@ -51,8 +51,8 @@ const BODIES = `
   with given as (
     select gen_random_uuid() as id, * from json_to_recordset($2::json) as t (n int, name text, "istatCode" text, province text, inhabitants int)
   ), body as (
-    insert into directory.public_bodies (centre_id, id, ipa_code, istat_code, list_code, name, category, province, province_code, region, digital_domicile, source, recorded_at)
-    select $1, id, case when "istatCode" is not null then 'c_' || "istatCode" end, "istatCode", 'm' || n, name,
+    insert into directory.public_bodies (centre_id, id, ipa_code, tax_code, istat_code, list_code, name, category, province, province_code, region, digital_domicile, source, recorded_at)
+    select $1, id, case when "istatCode" is not null then 'c_' || "istatCode" end, lpad(n::text, 11, '9'), "istatCode", 'm' || n, name,
       case when "istatCode" is not null then 'COMUNE' when name like 'Unione%' then 'UNIONE' when name like 'Comunità%' then 'CM' else 'OTHER' end,
       coalesce(province, 'Brescia'), 'BS', 'Lombardia', 'ente' || n || '@pec.example', 'misura', now()
     from given
@@ -104,12 +104,15 @@ const MEMBERSHIPS = `
   select $1, gen_random_uuid(), w.id, w.convention, case when w.via is null then 'DIRECT' else 'DERIVED' end, w.via, a.id, w.valid_from - 5, w.valid_from, w.valid_to, w.valid_to, now(), 'misura'
   from wanted w join act a on a.body_id = w.id and a.resolved_on = w.valid_from - 30`;
 
-/** All bodies of the centre as members of two conventions, one ended and one in force, each with its tariff. */
-export async function addMembers(call: Call): Promise<{ past: string; current: string; pastTariff: string }> {
+/** All bodies of the centre as members of two conventions, one ended and one in force, each with the tariff. */
+export async function addMembers(
+  call: Call,
+  tariff: Tariff = standardTariff(),
+): Promise<{ past: string; current: string; pastTariff: string }> {
   const [past, current, pastTariff] = [newId(), newId(), newId()];
   await fill(call, CONVENTIONS, [call.centreId, past, current]);
-  const tariff = JSON.stringify(standardTariff());
-  await fill(call, TARIFFS, [call.centreId, tariff, pastTariff, past, newId(), current]);
+  const definition = JSON.stringify(tariff);
+  await fill(call, TARIFFS, [call.centreId, definition, pastTariff, past, newId(), current]);
   await fill(call, MEMBERSHIPS, [call.centreId, past, current]);
   return { past, current, pastTariff };
 }

@@ -1,9 +1,12 @@
 import { assessAndNotice } from '#fees';
 import type { Call } from '#platform/call';
+import type { Database } from '#platform/database/pool';
+import { standardTariff, type Tariff } from '#tariffs';
 import { type Bench, type Figure, range, seconds, whole } from '../bench.ts';
 import { aCentre, as } from '../centre.ts';
 import { addBodies, addMembers, settle } from '../fill-centre.ts';
 import { median } from '../statistics.ts';
+import { tenComponents } from '../ten-components.ts';
 
 const YEAR = 2026;
 const TABLES = ['fees.assessments', 'fees.payment_notices', 'fees.notice_lines'] as const;
@@ -13,21 +16,22 @@ const CHUNK = 1000;
  * (b) Assessing and noticing all comuni of Italy: what the commands and jobs do, from the start of the run to its last
  * notice, against writing the same rows into the same tables with nothing computed.
  */
-export async function assessItaly(bench: Bench): Promise<Figure[]> {
+export const assessItaly = (bench: Bench): Promise<Figure[]> =>
+  yearOfItaly(bench, 'b', 'Assessing and noticing', standardTariff());
+
+/** (h) The same with a tariff of ten components, each with its lines in the trace. */
+export const assessTenComponents = (bench: Bench): Promise<Figure[]> =>
+  yearOfItaly(bench, 'h', 'A tariff of ten components: assessing and noticing', tenComponents);
+
+async function yearOfItaly(bench: Bench, row: string, what: string, tariff: Tariff): Promise<Figure[]> {
   const { comuni } = bench.registers;
   const product: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < (bench.quick ? 1 : 3); round++) {
-    bench.say(`(b) fees of ${whole(comuni.length)} comuni, round ${round + 1}`);
+    bench.say(`(${row}) fees of ${whole(comuni.length)} comuni, round ${round + 1}`);
     const database = await bench.ground.newDatabase('fees');
-    const call = await aCentre(database, 'italia');
-    await addBodies(
-      call,
-      comuni.map((comune) => ({ ...comune, name: `Comune di ${comune.name}` })),
-    );
-    const { current } = await addMembers(call);
-    await settle(call);
-    product.push(await timeOfYear(call, current, comuni.length));
+    const { call, convention } = await italy(bench, database, tariff);
+    product.push(await timeOfYear(call, convention, comuni.length));
     bare.push(await bareInsert(call));
     await database.close();
   }
@@ -35,15 +39,15 @@ export async function assessItaly(bench: Bench): Promise<Figure[]> {
   const ratio = median(ratios);
   return [
     {
-      row: 'b',
-      what: `Assessing and noticing ${whole(comuni.length)} comuni, with traces`,
+      row,
+      what: `${what} ${whole(comuni.length)} comuni, with traces`,
       measured: seconds(median(product)),
       aim: null,
       met: null,
       note: `rounds between ${range(product, seconds)}`,
     },
     {
-      row: 'b',
+      row,
       what: 'the same: ratio to the bare INSERT of the same rows',
       measured: ratio.toFixed(2),
       aim: '≤ 2',
@@ -51,6 +55,23 @@ export async function assessItaly(bench: Bench): Promise<Figure[]> {
       note: `INSERT ${seconds(median(bare))}, ${whole(CHUNK)} rows a statement; rounds between ${range(ratios, (r) => r.toFixed(2))}`,
     },
   ];
+}
+
+/** A centre of which all comuni of Italy, or so many, are members under a tariff. */
+export async function italy(
+  bench: Bench,
+  database: Database,
+  tariff: Tariff,
+  most = bench.registers.comuni.length,
+): Promise<{ call: Call; convention: string }> {
+  const call = await aCentre(database, `italia-${most}`);
+  const comuni = bench.registers.comuni
+    .slice(0, most)
+    .map((comune) => ({ ...comune, name: `Comune di ${comune.name}` }));
+  await addBodies(call, comuni);
+  const { current } = await addMembers(call, tariff);
+  await settle(call);
+  return { call, convention: current };
 }
 
 /**

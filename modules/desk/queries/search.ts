@@ -32,15 +32,18 @@ export async function search(call: Call, words: string): Promise<readonly Found[
   return found.flat();
 }
 
-const like = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+/** Bodies that the words find are looked for once, by index; a word that finds more is too wide to be an answer. */
+const MOST_BODIES = 3000;
+const ofFound = (column: string, words: string) =>
+  sql`${sql.ref(column)} in (select f.id from directory.search_bodies(${words}, ${MOST_BODIES}) f)`;
 const within = (column: string, only: readonly string[] | null) =>
   only ? sql`and ${sql.ref(column)} = any(${only}::uuid[])` : sql``;
 
 async function bodies(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
   const { rows } = await sql<{ id: string; name: string; codes: string | null }>`
-    select b.body_id as id, b.name, concat_ws(' · ', b.ipa_code, b.istat_code, b.province) as codes from directory.body_card b
-    where b.centre_id = ${call.centreId} and b.search_text like platform.searchable(${like(words)}) ${within('b.body_id', only)}
-    order by (b.ceased_on is not null), similarity(b.search_text, platform.searchable(${words})) desc, b.name limit ${MOST}`.execute(
+    select b.id, b.name, concat_ws(' · ', b.ipa_code, b.istat_code, b.province) as codes
+    from directory.search_bodies(${words}, ${MOST_BODIES}) b where b.centre_id = ${call.centreId} ${within('b.id', only)}
+    order by (b.ceased_on is not null), similarity(platform.searchable(b.name), platform.searchable(${words})) desc, b.name limit ${MOST}`.execute(
     call.db,
   );
   return rows.map((row) => ({
@@ -54,7 +57,7 @@ async function bodies(call: Call, words: string, only: readonly string[] | null)
 async function people(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
   const { rows } = await sql<{ body_id: string; name: string; body: string }>`
     select distinct r.body_id, r.name, b.name as body from directory.role_holder r join directory.body_card b on b.centre_id = r.centre_id and b.body_id = r.body_id
-    where r.centre_id = ${call.centreId} and platform.searchable(r.name) like platform.searchable(${like(words)}) ${within('r.body_id', only)}
+    where r.centre_id = ${call.centreId} and platform.searchable(r.name) like all (platform.word_patterns(${words})) ${within('r.body_id', only)}
     order by r.name limit ${MOST}`.execute(call.db);
   return rows.map((row) => ({
     kind: 'person',
@@ -67,7 +70,7 @@ async function people(call: Call, words: string, only: readonly string[] | null)
 async function applications(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
   const { rows } = await sql<{ id: string; number: number; name: string; state: string }>`
     select a.application_id as id, a.number, b.name, a.state from membership.application_card a join directory.body_card b on b.centre_id = a.centre_id and b.body_id = a.body_id
-    where a.centre_id = ${call.centreId} and (b.search_text like platform.searchable(${like(words)}) or a.number::text = ${words}) ${within('a.body_id', only)}
+    where a.centre_id = ${call.centreId} and (${ofFound('a.body_id', words)} or a.number::text = ${words}) ${within('a.body_id', only)}
     order by a.created_at desc limit ${MOST}`.execute(call.db);
   return rows.map((row) => ({
     kind: 'application',
@@ -80,7 +83,7 @@ async function applications(call: Call, words: string, only: readonly string[] |
 async function notices(call: Call, words: string, only: readonly string[] | null): Promise<Found[]> {
   const { rows } = await sql<{ id: string; number: number; year: number; name: string }>`
     select n.notice_id as id, n.number, n.year, b.name from fees.notice_card n join directory.body_card b on b.centre_id = n.centre_id and b.body_id = n.payer_id
-    where n.centre_id = ${call.centreId} and (b.search_text like platform.searchable(${like(words)}) or n.year || '/' || n.number = ${words} or n.number::text = ${words}) ${within('n.payer_id', only)}
+    where n.centre_id = ${call.centreId} and (${ofFound('n.payer_id', words)} or n.year || '/' || n.number = ${words} or n.number::text = ${words}) ${within('n.payer_id', only)}
     order by n.year desc, n.number limit ${MOST}`.execute(call.db);
   return rows.map((row) => ({
     kind: 'notice',
@@ -100,7 +103,7 @@ async function resolutions(call: Call, words: string, only: readonly string[] | 
   }>`
     select r.body_id as "bodyId", r.application_id as "applicationId", r.number, r.resolved_on as "on", b.name
     from membership.resolution_card r join directory.body_card b on b.centre_id = r.centre_id and b.body_id = r.body_id
-    where r.centre_id = ${call.centreId} and (r.number = ${words} or b.search_text like platform.searchable(${like(words)})) ${within('r.body_id', only)}
+    where r.centre_id = ${call.centreId} and (r.number = ${words} or ${ofFound('r.body_id', words)}) ${within('r.body_id', only)}
     order by r.resolved_on desc, r.resolution_id limit ${MOST}`.execute(call.db);
   return rows.map((row) => ({
     kind: 'act',

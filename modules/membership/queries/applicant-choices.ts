@@ -24,7 +24,7 @@ export async function applicantChoices(call: Call, words: string, id?: string): 
     where b.centre_id = ${call.centreId} and b.ceased_on is null
       ${only ? sql`and b.body_id = any(${[...only]}::uuid[])` : sql``}
       ${id ? sql`and b.body_id = ${id}` : sql``}
-      ${words ? sql`and b.search_text like '%' || platform.searchable(${words.replace(/[\\%_]/g, '\\$&')}) || '%'` : sql``}
+      ${words ? sql`and b.search_text like all (platform.word_patterns(${words}))` : sql``}
     order by b.name collate "it-x-icu", b.body_id limit 30`.execute(call.db);
   return rows;
 }

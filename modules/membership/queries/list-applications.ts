@@ -70,7 +70,7 @@ export async function listApplications(
     left join membership.resolutions r on r.centre_id = a.centre_id and r.id = a.resolution_id
     where a.centre_id = ${call.centreId}
       ${only ? sql`and a.body_id = any(${[...only]}::uuid[])` : sql``}
-      ${words ? sql`and (b.search_text like '%' || platform.searchable(${words.replace(/[\\%_]/g, '\\$&')}) || '%' or a.number::text = ${words})` : sql``}
+      ${words ? sql`and (b.search_text like all (platform.word_patterns(${words})) or a.number::text = ${words})` : sql``}
       ${filter.state ? sql`and ${state} = ${filter.state}` : sql``}
       ${filter.conventionId ? sql`and a.convention_id = ${filter.conventionId}` : sql``}
       ${filter.bodyId ? sql`and a.body_id = ${filter.bodyId}` : sql``}

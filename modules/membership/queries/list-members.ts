@@ -102,7 +102,7 @@ function bodyCondition(call: Call, filter: MemberFilter) {
   const words = filter.words?.trim();
   const { category, cluster, on } = filter;
   if (!only && !words && !category && !cluster) return null;
-  return sql`${words ? sql` and b.search_text like '%' || platform.searchable(${words.replace(/[\\%_]/g, '\\$&')}) || '%'` : sql``}${
+  return sql`${words ? sql` and b.search_text like all (platform.word_patterns(${words}))` : sql``}${
     category ? sql` and b.category = ${category}` : sql``
   }${only ? sql` and b.body_id = any(${[...only]}::uuid[])` : sql``}${
     cluster

@@ -1,7 +1,6 @@
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { isId } from '#platform/ids';
-import { escapeLike } from './list-members.ts';
 
 export interface FoundBody {
   bodyId: string;
@@ -21,7 +20,7 @@ export async function findBodies(call: Call, words: string, most = 20): Promise<
       exists (select from membership.membership_term m where m.centre_id = b.centre_id and m.body_id = b.body_id and m.valid_from <= ${call.today}) as "everMember"
     from directory.body_card b
     where b.centre_id = ${call.centreId} and b.ceased_on is null
-      and b.search_text like '%' || platform.searchable(${escapeLike(words.trim())}) || '%'
+      and b.search_text like all (platform.word_patterns(${words.trim()}))
     order by "everMember" desc, b.name collate "it-x-icu", b.body_id limit ${most}`.execute(call.db);
   return rows;
 }

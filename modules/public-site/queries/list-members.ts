@@ -57,7 +57,7 @@ export async function listMembers(
       where f.centre_id = m.centre_id and f.body_id = m.body_id order by f.ref_date desc limit 1
     ) p on true
     where m.centre_id = ${call.centreId} and m.valid_from <= ${call.today} and m.valid_to >= ${call.today}
-      ${words ? sql`and b.search_text like '%' || platform.searchable(${escapeLike(words)}) || '%'` : sql``}
+      ${words ? sql`and b.search_text like all (platform.word_patterns(${words}))` : sql``}
       ${filter.category ? sql`and b.category = ${filter.category}` : sql``}
       ${filter.conventionId ? sql`and m.convention_id = ${filter.conventionId}::uuid` : sql``}
     order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, b.body_id
@@ -79,5 +79,3 @@ export async function listAllMembers(
   return rows;
 }
 
-/** The characters that LIKE would take as wildcards, taken as themselves. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
