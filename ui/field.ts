@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html } from '#platform/html';
+import { escapeText, type Html, type HtmlValue, html, unsafeHtml } from '#platform/html';
 import { type AttributeValue, attributes } from '#ui/attributes';
 import { icon } from '#ui/icon';
 
@@ -125,8 +125,6 @@ export interface SelectOptions extends FieldOptions {
 export function select(options: SelectOptions): Html {
   const id = options.id ?? fieldId(options.name);
   const chosen = options.value ?? '';
-  const option = (choice: Choice) =>
-    html`<option${attributes({ value: choice.value, selected: choice.value === chosen, disabled: choice.disabled })}>${choice.label}</option>`;
   const control = html`<select${attributes({
     ...controlAttributes(options, id, 'form-control form-select-native'),
     autocomplete: options.autocomplete,
@@ -135,10 +133,19 @@ export function select(options: SelectOptions): Html {
     options.emptyLabel === undefined ? '' : html`<option value="">${options.emptyLabel}</option>`
   }${options.choices.map((choice) =>
     'group' in choice
-      ? html`<optgroup${attributes({ label: choice.group })}>${choice.choices.map(option)}</optgroup>`
-      : option(choice),
+      ? html`<optgroup${attributes({ label: choice.group })}>${optionsOf(choice.choices, chosen)}</optgroup>`
+      : optionsOf([choice], chosen),
   )}</select>`;
   return labelled(options, id, control);
+}
+
+/** The options of a list, as strings: a page may hold hundreds (provinces, associations). */
+function optionsOf(choices: readonly Choice[], chosen: string): Html {
+  let out = '';
+  for (const { value, label, disabled } of choices)
+    out += `<option value="${escapeText(value)}"${value === chosen ? ' selected' : ''}${disabled ? ' disabled' : ''}>${escapeText(label)}</option>`;
+  // Safe: each value and label has been escaped above.
+  return unsafeHtml(out);
 }
 
 export interface RadiosOptions extends FieldOptions {

@@ -48,11 +48,13 @@ export function readListQuery(visit: Pick<Visit, 'path' | 'query'>, rules: ListR
     };
     if (!('pagina' in changes)) next.pagina = null;
     Object.assign(next, changes);
-    const text = new URLSearchParams(
-      Object.entries(next).flatMap(([k, v]): [string, string][] =>
-        v === null || v === '' || (k === 'pagina' && v === 1) ? [] : [[k, String(v)]],
-      ),
-    ).toString();
+    let text = '';
+    for (const name in next) {
+      const value = next[name];
+      if (value === null || value === undefined || value === '' || (name === 'pagina' && value === 1))
+        continue;
+      text += `${text ? '&' : ''}${encoded(name)}=${encoded(String(value))}`;
+    }
     return text ? `${path}?${text}` : path;
   };
   return {
@@ -66,6 +68,12 @@ export function readListQuery(visit: Pick<Visit, 'path' | 'query'>, rules: ListR
     sorting: { key: sort, direction, href: (key, way) => href({ ordine: key, verso: way }) },
   };
 }
+
+const PLAIN = /^[\w.-]*$/;
+
+/** A part of an address as forms send it, where a space is a plus; nearly all need no change. */
+const encoded = (text: string): string =>
+  PLAIN.test(text) ? text : new URLSearchParams([[text, '']]).toString().slice(0, -1);
 
 /** The rows of a page of a list, and how many there are in all. */
 export interface Listed<Row> {

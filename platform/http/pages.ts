@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { romeDate } from '../calendar.ts';
 import { nobody } from '../call.ts';
 import { NotAllowed, NotFound, NotSignedIn } from '../errors.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { isId, newId } from '../ids.ts';
 import { may } from '../permission.ts';
 import { failureOf } from './failure.ts';
@@ -129,11 +129,19 @@ export async function visitOf(
     signedIn: identity !== null,
     sessionId: identity?.sessionId ?? null,
     flash: readFlash(request),
-    hiddenFields: () =>
-      html`<input type="hidden" name="_csrf" value="${reply.generateCsrf()}"><input type="hidden" name="_richiesta" value="${newId()}">`,
+    hiddenFields: hiddenFieldsOf(reply),
     wantsFragment: request.headers['hx-request'] === 'true',
     cookies: request.cookies,
     userAgent: request.headers['user-agent'] ?? '',
+  };
+}
+
+/** The hidden fields of a form: one token for all the forms of a page, a key of its own for each. */
+function hiddenFieldsOf(reply: FastifyReply): () => Html {
+  let token: string | null = null;
+  return () => {
+    token ??= reply.generateCsrf();
+    return html`<input type="hidden" name="_csrf" value="${token}"><input type="hidden" name="_richiesta" value="${newId()}">`;
   };
 }
 

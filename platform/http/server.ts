@@ -22,6 +22,7 @@ import { mountRoutes } from './pages.ts';
 import { pageMemory } from './remembered.ts';
 import { mountRemembered } from './remembered-pages.ts';
 import { securityHeaders } from './security-headers.ts';
+import { rememberingSigner } from './signed-cookies.ts';
 import type { PageAnswer, Route, Visit } from './visit.ts';
 
 /** A file that the pages load: its address holds the hash of its content, so it is kept for ever. */
@@ -71,7 +72,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         memory.answer(request, response, () => handler(request, response)),
       ),
   }) as unknown as FastifyInstance;
-  await app.register(cookie, { secret: parts.config.secret });
+  await app.register(cookie, { secret: rememberingSigner(parts.config.secret) });
   await app.register(csrf, {
     sessionPlugin: '@fastify/cookie',
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure, signed: true },
