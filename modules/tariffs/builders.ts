@@ -1,4 +1,6 @@
 /** Test builders that speak the lifecycle: a convention, a proposal, a tariff in force, a member. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { newId } from '#platform/ids';
@@ -6,6 +8,19 @@ import type { House } from '#test/house';
 import { approveTariff } from './commands/approve-tariff.ts';
 import { draftTariff } from './commands/draft-tariff.ts';
 import { type StandardTariffParameters, standardTariff } from './rules/standard-tariff.ts';
+import { parseTariff, type Tariff } from './rules/tariff.ts';
+
+const examples = new URL('./examples/', import.meta.url);
+
+/** The names of the examples: "anci-2015". */
+export const exampleNames = (): string[] => readdirSync(examples).map((file) => file.replace(/\.json$/, ''));
+
+/** An example of `examples/`, read as a file from outside would be. */
+export function exampleTariff(name: string): Tariff {
+  const read = parseTariff(JSON.parse(readFileSync(new URL(`${name}.json`, examples), 'utf8')));
+  assert.ok(read.ok, JSON.stringify(read));
+  return read.tariff;
+}
 
 /** A convention from 2026 to 2035, without tariffs. */
 export async function aBareConvention(call: Call, params: Record<string, unknown> = {}): Promise<string> {

@@ -1,7 +1,8 @@
-import { type Cents, centsToText, roundToCents } from '#platform/money';
+import { type Cents, centsToText } from '#platform/money';
 import type { Computation } from './computation.ts';
 import { computeFee } from './compute-fee.ts';
 import type { FeeInputs } from './fee-inputs.ts';
+import { roundFee, roundingText } from './rounding.ts';
 import type { Tariff } from './tariff.ts';
 import type { TraceLine } from './trace.ts';
 
@@ -15,7 +16,8 @@ export type FeeResult =
 
 /**
  * The fee of a body under a tariff, in cents, with the trace that explains it. [D1]
- * Exact decimals, rounded once, HALF_UP, at the end. A missing input gives no amount, never 0.
+ * Exact decimals, rounded once, at the end: HALF_UP to the cent, or as the tariff says (`rounding`). A missing input
+ * gives no amount, never 0.
  *
  * With the standard tariff by slabs (0.15 an inhabitant, 1.00 an enterprise; 0, 5, 10, 15, 25 %):
  *    2,400 / 150   → 510.00
@@ -30,11 +32,11 @@ export function assessFee(tariff: Tariff, inputs: FeeInputs): FeeResult {
   const on = computation(tariff, inputs, []);
   const euros = computeFee(tariff.fee, on);
   if (euros === null) return { ok: false, missing: [...on.missing], uncovered: on.uncovered };
-  const amount = roundToCents(euros);
+  const amount = roundFee(euros, tariff.rounding);
   const trace = on.lines ?? [];
   trace.push({
     step: 'ROUNDING',
-    label: 'Arrotondamento al centesimo',
+    label: roundingText(tariff.rounding),
     operands: [{ value: euros.toFixed(), unit: 'EURO' }],
     result: centsToText(amount),
   });
@@ -44,7 +46,7 @@ export function assessFee(tariff: Tariff, inputs: FeeInputs): FeeResult {
 /** The same amount without its trace, or null: for simulations over many bodies. */
 export function amountOfFee(tariff: Tariff, inputs: FeeInputs): Cents | null {
   const euros = computeFee(tariff.fee, computation(tariff, inputs, null));
-  return euros === null ? null : roundToCents(euros);
+  return euros === null ? null : roundFee(euros, tariff.rounding);
 }
 
 function computation(tariff: Tariff, inputs: FeeInputs, lines: TraceLine[] | null): Computation {

@@ -1,29 +1,42 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { exampleTariff as example, exampleNames } from '../builders.ts';
 import { amountOfFee, assessFee } from './assess-fee.ts';
 import type { FeeInputs } from './fee-inputs.ts';
 import { standardTariff } from './standard-tariff.ts';
-import { parseTariff, type Tariff } from './tariff.ts';
 import { validateTariff } from './validate-tariff.ts';
 
-const folder = new URL('../examples/', import.meta.url);
-const names = readdirSync(folder).map((file) => file.replace('.json', ''));
+/** Where a bigger body pays less, as `threshold: before → after` in cents; the examples not named here have none. */
+const NOTCHES: Record<string, string[]> = {
+  'brescia-2015-2020': ['3000: 69000 → 65564', '10000: 218500 → 207014'],
+  'kit-riuso-fasce': [
+    '3000: 69000 → 65564',
+    '5000: 109250 → 103514',
+    '10000: 207000 → 195513',
+    '15000: 293250 → 258761',
+    '40000: 690000 → 30000',
+  ],
+  'kit-riuso-scaglioni': ['40000: 806000 → 30000'],
+  'revisione-comunale-baviera-2021': ['200000: 5980000 → 4500023'],
+};
+const page = readFileSync(new URL('../../../docs/tariffe-di-esempio.md', import.meta.url), 'utf8');
 
-function example(name: string): Tariff {
-  const read = parseTariff(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')));
-  assert.ok(read.ok, JSON.stringify(read));
-  return read.tariff;
-}
 const pays = (name: string, inputs: FeeInputs, cents: number | null) =>
   assert.equal(amountOfFee(example(name), inputs), cents);
 
 describe('the examples of tariffs', () => {
-  for (const name of names) {
-    it(`${name} is a whole tariff and says where it comes from`, () => {
+  for (const name of exampleNames()) {
+    it(`${name} is a whole tariff, says where it comes from, and its notches are known`, () => {
       const tariff = example(name);
-      assert.deepEqual(validateTariff(tariff).problems, []);
+      const { problems, notches } = validateTariff(tariff);
+      assert.deepEqual(problems, []);
       assert.ok(tariff.source.length > 0);
+      assert.deepEqual(
+        notches.map(({ value, before, after }) => `${value}: ${before} → ${after}`),
+        NOTCHES[name] ?? [],
+      );
+      assert.ok(page.includes(`| \`${name}\` |`), 'not in docs/tariffe-di-esempio.md');
     });
   }
 

@@ -3,6 +3,7 @@ import { formatItalianDate } from '#platform/calendar';
 import { decimal, formatDecimalText, formatInteger } from '#platform/money';
 import { stretchText } from './computation.ts';
 import { CATEGORY_LABELS, labelOf } from './fee-inputs.ts';
+import { roundingText } from './rounding.ts';
 import type { Condition, Fee, PopulationReference, Stretch, Tariff } from './tariff.ts';
 import { feesOf, rowsOf } from './walk-fee.ts';
 
@@ -22,8 +23,13 @@ export function priceText(euros: string): string {
 export const percentText = (fraction: string): string =>
   `${formatDecimalText(decimal(fraction).times(100).toFixed())}%`;
 
-/** The whole tariff in sentences. */
-export const explainTariff = (tariff: Tariff): Sentence => explain(tariff.fee, tariff);
+/** The whole tariff in sentences; a rounding other than to the cent is the last of them. */
+export function explainTariff(tariff: Tariff): Sentence {
+  const told = explain(tariff.fee, tariff);
+  return tariff.rounding
+    ? { ...told, parts: [...told.parts, leaf(`${roundingText(tariff.rounding)} dell’importo finale`)] }
+    : told;
+}
 
 function explain(fee: Fee, tariff: Tariff): Sentence {
   const inner = (...fees: (Fee | undefined)[]) =>
@@ -39,11 +45,15 @@ function explain(fee: Fee, tariff: Tariff): Sentence {
         Number(fee.amount) === 0 ? 'Non è dovuto nulla' : `Quota fissa di ${priceText(fee.amount)}`,
       );
     case 'RATE':
-      return told(`${priceText(fee.rate)} per ${oneOf(tariff, fee.per)}`);
+      return told(
+        fee.every === undefined
+          ? `${priceText(fee.rate)} per ${oneOf(tariff, fee.per)}`
+          : `${priceText(fee.rate)} ${everyText(fee.every)} (${name(fee.per)})`,
+      );
     case 'SLABS':
       return told(
         `Per scaglioni di ${name(fee.per)}: ogni unità paga la tariffa dello scaglione in cui cade`,
-        fee.slabs.map((slab) => leaf(`${stretchText(slab)}: ${slabText(slab)}`)),
+        fee.slabs.map((slab) => leaf(`${stretchText(slab)}: ${slabText(slab, fee.every)}`)),
       );
     case 'BANDS':
       return told(
@@ -87,8 +97,11 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 const discountText = (discount: string): string =>
   Number(discount) === 0 ? 'nessuno sconto' : `sconto del ${percentText(discount)}`;
 
-function slabText({ rate, discount }: { rate: string; discount?: string }): string {
-  const price = `${priceText(rate)} ciascuno`;
+/** 1000 → "ogni 1.000 o frazione" */
+const everyText = (every: number): string => `ogni ${formatInteger(every)} o frazione`;
+
+function slabText({ rate, discount }: { rate: string; discount?: string }, every?: number): string {
+  const price = `${priceText(rate)} ${every === undefined ? 'ciascuno' : everyText(every)}`;
   return discount === undefined || Number(discount) === 0 ? price : `${price}, ${discountText(discount)}`;
 }
 
@@ -149,7 +162,12 @@ export function stepTables(tariff: Tariff): StepTable[] {
     if (!found) return [];
     const variable = labelOf(tariff, found.variable);
     if (fee.kind === 'SLABS')
-      return [{ title: `Scaglioni di ${variable.toLowerCase()}`, rows: fee.slabs.map(slabRow) }];
+      return [
+        {
+          title: `Scaglioni di ${variable.toLowerCase()}${fee.every ? ` (prezzi ${everyText(fee.every)})` : ''}`,
+          rows: fee.slabs.map(slabRow),
+        },
+      ];
     if (fee.kind === 'DISCOUNT_BY_BAND')
       return [{ title: `Fasce di ${variable.toLowerCase()}`, rows: fee.bands.map(bandRow) }];
     return fee.kind === 'BANDS' && fee.bands.every((band) => band.fee.kind === 'FLAT')

@@ -29,7 +29,7 @@ export type BodyCategory = (typeof BODY_CATEGORIES)[number];
 
 const money = z
   .string()
-  .regex(/^\d{1,9}(\.\d{1,6})?$/)
+  .regex(/^\d{1,9}(\.\d{1,12})?$/)
   .describe('Importo o tariffa unitaria in euro, con il punto: "0.15"');
 const fraction = z
   .string()
@@ -46,6 +46,10 @@ const between = {
   from: bound.describe('Da (compreso)'),
   upTo: bound.nullable().describe('A (compreso); null: e oltre'),
 };
+const every = bound
+  .min(2)
+  .optional()
+  .describe('Quante unità si contano insieme: 1000 è «ogni 1.000 o frazione di 1.000»');
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(60);
 
 const condition = z
@@ -76,8 +80,8 @@ export interface Option {
 /** How an amount is made. Every kind may carry an Italian `label` for the trace. */
 export type Fee = { label?: string } & (
   | { kind: 'FLAT'; amount: string }
-  | { kind: 'RATE'; per: string; rate: string }
-  | { kind: 'SLABS'; per: string; slabs: Slab[] }
+  | { kind: 'RATE'; per: string; rate: string; every?: number }
+  | { kind: 'SLABS'; per: string; slabs: Slab[]; every?: number }
   | { kind: 'BANDS'; by: string; bands: Band[] }
   | { kind: 'DISCOUNT_BY_BAND'; by: string; bands: DiscountBand[]; of: Fee }
   | { kind: 'DISCOUNT'; discount: string; of: Fee }
@@ -97,10 +101,10 @@ const inner: z.ZodType<Fee> = z.lazy(() => fee);
 const fee: z.ZodType<Fee> = z
   .discriminatedUnion('kind', [
     kind('FLAT', { amount: money }, 'Importo fisso; "0.00" è l’esenzione'),
-    kind('RATE', { per: variableName, rate: money }, 'Tanto per ogni abitante, impresa, postazione…'),
+    kind('RATE', { per: variableName, rate: money, every }, 'Tanto per ogni abitante, impresa, postazione…'),
     kind(
       'SLABS',
-      { per: variableName, slabs: list(stretch({ rate: money, discount: fraction.optional() })) },
+      { per: variableName, slabs: list(stretch({ rate: money, discount: fraction.optional() })), every },
       'Scaglioni: ogni unità paga la tariffa dello scaglione in cui cade',
     ),
     kind(
@@ -155,6 +159,17 @@ const variable = z.strictObject({ name: variableName, label, one: label.optional
 /** A numeric input beside inhabitants and enterprises: its name in the rules and its Italian name. */
 export type TariffVariable = z.infer<typeof variable>;
 
+/** To what the amount is rounded: "1.00" is the euro. A closed list, as acts know no others. */
+export const ROUNDING_STEPS = ['0.05', '0.10', '0.50', '1.00', '5.00', '10.00', '50.00', '100.00'] as const;
+const rounding = z
+  .strictObject({
+    to: z.enum(ROUNDING_STEPS).describe('Passo in euro: "1.00" è l’euro intero'),
+    direction: z.enum(['HALF_UP', 'UP', 'DOWN']).describe('Al più vicino, per eccesso, per difetto'),
+  })
+  .describe('Arrotondamento dell’importo finale; se manca, al centesimo');
+/** How the final amount is rounded when not simply to the cent. */
+export type Rounding = z.infer<typeof rounding>;
+
 /** The tariff at the edge: what a form or a file must hold. Bands and boundaries are checked by `validateTariff`. */
 export const tariffSchema = z.strictObject({
   schema: z.literal(TARIFF_SCHEMA_ID),
@@ -167,6 +182,7 @@ export const tariffSchema = z.strictObject({
     .describe('Atto o documento da cui è tratta; "esempio" se inventata'),
   populationReference,
   variables: z.array(variable).max(20).default([]).describe('Altri dati numerici usati dalla tariffa'),
+  rounding: rounding.optional(),
   fee,
 });
 export type Tariff = z.infer<typeof tariffSchema>;

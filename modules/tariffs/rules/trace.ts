@@ -12,8 +12,8 @@ export interface Operand {
 }
 
 /**
- * How operands make the result: PRODUCT and SUM as they say, CAP the least, FLOOR the greatest, ROUNDING half up to
- * the cent, GIVEN the operand itself. CHOSEN says which rule or band applies, and has no result.
+ * How operands make the result: PRODUCT and SUM as they say, CAP the least, FLOOR the greatest, ROUNDING to the
+ * cent or to what the tariff says, GIVEN the operand itself. CHOSEN says which rule or band applies, and has no result.
  */
 export type Step = 'CHOSEN' | 'GIVEN' | 'PRODUCT' | 'SUM' | 'CAP' | 'FLOOR' | 'ROUNDING';
 
