@@ -7,6 +7,7 @@ const KINDS = {
   'istat-comuni': 'elenco dei comuni ISTAT',
   population: 'popolazione',
   enterprises: 'imprese attive',
+  quantities: 'altri dati numerici (postazioni, superficie…)',
   associations: 'Unioni, Comunità montane e altre forme associative',
   'association-members': 'comuni delle forme associative',
   'municipality-changes': 'variazioni dei comuni (fusioni, cambi di nome)',

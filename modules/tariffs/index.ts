@@ -6,6 +6,7 @@ export { tariffLinks } from './links.ts';
 export { VAT_LABELS } from './messages.it.ts';
 export { mayViewTariffs } from './permissions.ts';
 export { type TariffInForce, tariffInForce } from './queries/get-tariff.ts';
+export { type CountedQuantity, listQuantities } from './queries/list-quantities.ts';
 export { assessFee, type FeeResult } from './rules/assess-fee.ts';
 export { explainTariff, referenceText, type Sentence, stepTables } from './rules/explain-tariff.ts';
 export type { FeeInputs } from './rules/fee-inputs.ts';
