@@ -5,6 +5,12 @@ export { draftTariff } from './commands/draft-tariff.ts';
 export { tariffLinks } from './links.ts';
 export { VAT_LABELS } from './messages.it.ts';
 export { mayViewTariffs } from './permissions.ts';
+export {
+  type AskedInputs,
+  type FurtherInputs,
+  furtherInputs,
+  type ReadQuantity,
+} from './queries/further-inputs.ts';
 export { type TariffInForce, tariffInForce } from './queries/get-tariff.ts';
 export { type CountedQuantity, listQuantities } from './queries/list-quantities.ts';
 export { assessFee, type FeeResult } from './rules/assess-fee.ts';
@@ -19,4 +25,5 @@ export {
 } from './rules/standard-tariff.ts';
 export { type BodyCategory, parseTariff, type Tariff } from './rules/tariff.ts';
 export { sentenceOf, type TraceLine } from './rules/trace.ts';
+export { type WantedInputs, wantedInputs } from './rules/wanted-inputs.ts';
 export { simulateTariffFromFiles } from './terminal/simulate-from-files.ts';

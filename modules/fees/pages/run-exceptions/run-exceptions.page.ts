@@ -12,6 +12,7 @@ import { feesLinks } from '../../links.ts';
 import { CATEGORY_LABELS, missingLabel } from '../../messages.it.ts';
 import { mayAssess } from '../../permissions.ts';
 import { getRun, listExceptions } from '../../queries/list-runs.ts';
+import { quantityLabels } from '../../rules/run-terms.ts';
 import { exportAsked, exported, exportLinks, feesPage, idOf } from '../fees-page.ts';
 
 /** The bodies that could not be assessed, what is missing of each, and where to mend it. */
@@ -20,8 +21,9 @@ export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, { sorts: ['ente'], filters: [] });
   const { format, page } = exportAsked(visit, list);
   const exceptions = await listExceptions(visit, run.id, page);
+  const quantities = quantityLabels(run);
   const words = (missing: readonly string[]) =>
-    missing.map((name) => missingLabel(name, run.populationOn)).join(' e ');
+    missing.map((name) => missingLabel(name, run.populationOn, quantities)).join(' e ');
   if (format)
     return exported(
       {

@@ -4,7 +4,8 @@ import { getTariff } from '../../queries/get-tariff.ts';
 import { assessFee } from '../../rules/assess-fee.ts';
 import type { FeeInputs } from '../../rules/fee-inputs.ts';
 import { BODY_CATEGORIES, type BodyCategory, type Tariff } from '../../rules/tariff.ts';
-import { conditionsOf, feesOf } from '../../rules/walk-fee.ts';
+import { feesOf } from '../../rules/walk-fee.ts';
+import { wantedInputs } from '../../rules/wanted-inputs.ts';
 import { computeFeeView } from './compute-fee.view.ts';
 
 /** «Quanto paga un comune di N abitanti con M imprese?», with the whole calculation. */
@@ -28,26 +29,6 @@ export async function show(visit: Visit): Promise<Answer> {
       status: asked && Object.keys(errors).length > 0 ? 422 : 200,
     },
   );
-}
-
-/** Which inputs, beside category, inhabitants and enterprises, the tariff asks for. */
-export interface WantedInputs {
-  regions: boolean;
-  classes: readonly string[];
-  wholeAssociation: boolean;
-  referenceYears: readonly number[];
-}
-
-function wantedInputs(tariff: Tariff): WantedInputs {
-  const conditions = conditionsOf(tariff);
-  return {
-    regions: conditions.some(({ regions }) => regions !== undefined),
-    classes: [...new Set(conditions.flatMap(({ classes = [] }) => classes))],
-    wholeAssociation: conditions.some(({ wholeAssociation }) => wholeAssociation !== undefined),
-    referenceYears: [
-      ...new Set([...feesOf(tariff)].flatMap(({ fee }) => (fee.kind === 'SAFEGUARD' ? [fee.year] : []))),
-    ],
-  };
 }
 
 /** Empty is "not known": the result then says what is missing. */
