@@ -26,4 +26,8 @@ export {
 export { type BodyCategory, parseTariff, type Tariff } from './rules/tariff.ts';
 export { sentenceOf, type TraceLine } from './rules/trace.ts';
 export { type WantedInputs, wantedInputs } from './rules/wanted-inputs.ts';
-export { simulateTariffFromFiles } from './terminal/simulate-from-files.ts';
+export {
+  type FilesComparison,
+  type FilesSimulation,
+  simulateTariffFromFiles,
+} from './terminal/simulate-from-files.ts';

@@ -7,6 +7,7 @@
  * The amounts of all kinds are euros, exact; `assessFee` rounds once, at the end.
  */
 import { z } from 'zod';
+import { problemSentence } from './parse-problems.it.ts';
 
 /** Identifies the format; a change that old readers would misread takes the next number. */
 export const TARIFF_SCHEMA_ID = 'urn:broletto:tariff:1';
@@ -184,15 +185,22 @@ function tooDeep(value: unknown, depth = 0): boolean {
   return depth > DEEPEST || Object.values(value).some((child) => tooDeep(child, depth + 1));
 }
 
-/** Reads a tariff from data of unknown origin: the tariff, or where in it something is wrong. */
+/** Reads a tariff from data of unknown origin: the tariff, or where in it something is wrong, in Italian. */
 export function parseTariff(
   data: unknown,
 ): { ok: true; tariff: Tariff } | { ok: false; problems: { path: string; message: string }[] } {
-  if (tooDeep(data)) return { ok: false, problems: [{ path: '', message: 'too deep' }] };
-  const read = tariffSchema.safeParse(data);
+  if (tooDeep(data))
+    return {
+      ok: false,
+      problems: [{ path: '', message: 'La tariffa è annidata più di quanto occorra a una regola' }],
+    };
+  const read = tariffSchema.safeParse(data, { reportInput: true });
   if (read.success) return { ok: true, tariff: read.data };
   return {
     ok: false,
-    problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    problems: read.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: problemSentence(issue),
+    })),
   };
 }
