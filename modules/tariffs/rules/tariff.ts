@@ -42,7 +42,10 @@ const multiple = z
   .describe('Frazione, anche maggiore di 1: "1.5" è il 150 %');
 const label = z.string().trim().min(1).max(200).describe('Testo in italiano che compare nel calcolo');
 const bound = z.int().min(0).max(999_999_999);
-const variableName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+const variableName = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]{0,39}$/)
+  .describe('Nome di un dato: inhabitants, enterprises, oppure uno di quelli dichiarati in variables');
 const between = {
   from: bound.describe('Da (compreso)'),
   upTo: bound.nullable().describe('A (compreso); null: e oltre'),
@@ -124,7 +127,7 @@ const fee: z.ZodType<Fee> = z
     kind(
       'SAFEGUARD',
       {
-        year: z.int().min(1990).max(2199),
+        year: z.int().min(1990).max(2199).describe('L’anno della quota a cui si guarda'),
         maxIncrease: multiple.optional(),
         maxDecrease: fraction.optional(),
         of: inner,
@@ -144,11 +147,19 @@ const fee: z.ZodType<Fee> = z
   ])
   .meta({ id: 'Fee', title: 'Calcolo di un importo' }) as z.ZodType<Fee>;
 
-const populationReference = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('FIXED_FOR_TERM'), date: z.iso.date() }),
-  z.strictObject({ kind: z.literal('PREVIOUS_YEAR_END') }),
-  z.strictObject({ kind: z.literal('PENULTIMATE_YEAR_END') }),
-]);
+const populationReference = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({ kind: z.literal('FIXED_FOR_TERM'), date: z.iso.date() })
+      .describe('Lo stesso giorno per tutta la durata'),
+    z
+      .strictObject({ kind: z.literal('PREVIOUS_YEAR_END') })
+      .describe('Il 31 dicembre dell’anno precedente a quello della quota'),
+    z
+      .strictObject({ kind: z.literal('PENULTIMATE_YEAR_END') })
+      .describe('Il 31 dicembre del penultimo anno precedente'),
+  ])
+  .describe('Il giorno a cui si leggono abitanti, imprese e altri dati numerici');
 /** At which date population and enterprises are read. [D1 Inputs] */
 export type PopulationReference = z.infer<typeof populationReference>;
 
