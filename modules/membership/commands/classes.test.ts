@@ -72,7 +72,7 @@ describe('the classes that a convention gives', () => {
         asked('ipa_alfa', 'C', { line: 5, from: '2026-06-01' }),
       ),
       [
-        [3, ['classe', 'atto', 'codice_ente']],
+        [3, ['codice_ente', 'classe', 'atto']],
         [4, ['dal', 'al']],
         [5, ['dal']],
       ],

@@ -23,6 +23,8 @@ export interface AskedClass {
   to: string | null;
   /** The act that gives it. */
   act: string;
+  /** What in its row could not even be read: the row is refused, and all that is wrong with it is told together. */
+  unreadable?: Problems;
 }
 
 /** The columns of the file, which are also the fields of the form. */
@@ -48,12 +50,7 @@ const FACTS_SHOWN = 500;
  */
 export async function giveClasses(
   call: Call,
-  input: {
-    conventionId: string;
-    classes: readonly AskedClass[];
-    /** Rows that could not even be read: nothing is written, and they are told together with the others. */
-    unreadable?: readonly RefusedClass[];
-  },
+  input: { conventionId: string; classes: readonly AskedClass[] },
 ): Promise<{ given: number; unchanged: number }> {
   demand(call, mayEditConventions);
   return perform(
@@ -70,12 +67,12 @@ export async function giveClasses(
         bodies.map((body) => body.bodyId),
       );
       const inUse = await classesInUse(tx, convention.id);
-      const plan = planOf(input.classes, { convention, bodies, existing, inUse });
-      const refused = [...plan.refused, ...(input.unreadable ?? [])].sort((a, b) => a.line - b.line);
-      if (refused.length > 0)
+      const byCode = Map.groupBy(bodies, ({ code }) => code);
+      const plan = planOf(input.classes, { convention, bodies: byCode, existing, inUse });
+      if (plan.refused.length > 0)
         throw new RuleBroken('membership.classes-not-given', {
-          rows: refused.length,
-          refused: refused.slice(0, FACTS_SHOWN),
+          rows: plan.refused.length,
+          refused: plan.refused.slice(0, FACTS_SHOWN),
         });
       await writeClasses(tx, convention.id, plan.ended, plan.given);
       tx.record({
@@ -99,7 +96,8 @@ export async function giveClasses(
 
 interface Known {
   convention: ConventionRow;
-  bodies: readonly BodyByCode[];
+  /** By code, in small letters. */
+  bodies: ReadonlyMap<string, BodyByCode[]>;
   existing: ReadonlyMap<string, GivenClass[]>;
   inUse: readonly string[];
 }
@@ -113,8 +111,9 @@ function planOf(asked: readonly AskedClass[], known: Known) {
   const given: NewClass[] = [];
   let unchanged = 0;
   for (const row of [...asked].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const problems = problemsOf(row, known.convention);
+    const problems: Problems = [...(row.unreadable ?? [])];
     const body = theBody(row.bodyCode, known.bodies, problems);
+    problemsOf(row, known.convention, problems);
     const bodyClass = asInUse(row.bodyClass, inUse);
     const classes = (body && standing.get(body.bodyId)) ?? [];
     const placed = placeClass(classes, { bodyClass, from: row.from, to: row.to });
@@ -147,6 +146,7 @@ function planOf(asked: readonly AskedClass[], known: Known) {
       if (!inUse.includes(bodyClass)) inUse.push(bodyClass);
     }
   }
+  refused.sort((one, other) => one.line - other.line);
   return { refused, given, unchanged, ended: [...ended].map(([id, on]) => ({ id, on })) };
 }
 
@@ -155,23 +155,32 @@ const periodText = ({ from, to }: GivenClass): string =>
     ? `dal ${formatItalianDate(from)}`
     : `dal ${formatItalianDate(from)} al ${formatItalianDate(to)}`;
 
-function problemsOf(row: AskedClass, convention: ConventionRow): Problems {
-  const problems: Problems = [];
-  const say = (column: ClassColumn, text: string) => problems.push({ column, text });
+function problemsOf(row: AskedClass, convention: ConventionRow, problems: Problems): void {
+  const unread = new Set(row.unreadable?.map(({ column }) => column));
+  const say = (column: ClassColumn, text: string) => {
+    if (!unread.has(column)) problems.push({ column, text });
+  };
   const name = row.bodyClass.trim();
   if (name === '' || name.length > 60) say('classe', 'La classe deve avere da 1 a 60 caratteri.');
-  if (row.act.trim() === '') say('atto', 'Indicare l’atto che assegna la classe.');
   if (!isWithin(row.from, convention.validFrom, convention.validTo))
     say(
       'dal',
       `La decorrenza deve stare nella durata della convenzione, dal ${formatItalianDate(convention.validFrom)} al ${formatItalianDate(convention.validTo)}.`,
     );
   if (row.to !== null && row.to < row.from) say('al', 'L’ultimo giorno viene prima della decorrenza.');
-  return problems;
+  if (row.act.trim() === '') say('atto', 'Indicare l’atto che assegna la classe.');
 }
 
-function theBody(code: string, bodies: readonly BodyByCode[], problems: Problems): BodyByCode | null {
-  const found = bodies.filter((body) => body.code === code.toLowerCase());
+function theBody(
+  code: string,
+  bodies: ReadonlyMap<string, BodyByCode[]>,
+  problems: Problems,
+): BodyByCode | null {
+  if (code === '') {
+    problems.push({ column: 'codice_ente', text: 'Manca il codice dell’ente.' });
+    return null;
+  }
+  const found = bodies.get(code.toLowerCase()) ?? [];
   if (found.length === 1) return found[0]!;
   const text =
     found.length === 0

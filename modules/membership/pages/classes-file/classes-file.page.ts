@@ -48,11 +48,7 @@ export function submit(visit: Visit): Promise<Answer> {
       const read = readClasses(sent.bytes, atto);
       if ('wrongFile' in read) return render(visit, wrong(visit, 'file', read.wrongFile), []);
       try {
-        const { given, unchanged } = await giveClasses(visit, {
-          conventionId,
-          classes: read.classes,
-          unreadable: read.refused,
-        });
+        const { given, unchanged } = await giveClasses(visit, { conventionId, classes: read.classes });
         return redirect(membershipLinks.classes(conventionId), saidOf(given, unchanged));
       } catch (error) {
         if (!(error instanceof RuleBroken) || !Array.isArray(error.facts.refused)) throw error;

@@ -4,12 +4,7 @@ import { readDelimitedText, type TextRecord } from '#platform/files/delimited-te
 import { explainFileRefusal, isFileRefusal } from '#platform/files/file-refusal.it';
 import { recogniseFileType } from '#platform/files/file-type';
 import { readXlsx } from '#platform/files/xlsx-read';
-import {
-  type AskedClass,
-  CLASS_COLUMNS,
-  type ClassColumn,
-  type RefusedClass,
-} from '../../commands/give-classes.ts';
+import { type AskedClass, CLASS_COLUMNS, type ClassColumn } from '../../commands/give-classes.ts';
 
 const REQUIRED: readonly ClassColumn[] = ['codice_ente', 'classe', 'dal'];
 const MOST_ROWS = 20_000;
@@ -25,7 +20,7 @@ const ALSO: Readonly<Record<string, ClassColumn>> = {
   delibera: 'atto',
 };
 
-export type ReadClasses = { classes: AskedClass[]; refused: RefusedClass[] } | { wrongFile: string };
+export type ReadClasses = { classes: AskedClass[] } | { wrongFile: string };
 
 /** Reads the file of the classes: CSV or XLSX, with the columns of the model in any order; `al` and `atto` may lack. */
 export function readClasses(bytes: Uint8Array, actWhenNone: string): ReadClasses {
@@ -46,17 +41,14 @@ export function readClasses(bytes: Uint8Array, actWhenNone: string): ReadClasses
     return { wrongFile: `Nel file mancano le colonne: ${absent.join(', ')}. Usare il modello.` };
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (filled.length === 0) return { wrongFile: 'Il file non contiene righe.' };
-  const classes: AskedClass[] = [];
-  const refused: RefusedClass[] = [];
-  for (const { line, cells } of filled) {
-    const row = readRow(line, (name) => cells[columns.get(name) ?? -1]?.trim() ?? '', actWhenNone);
-    if (row.problems.length === 0) classes.push(row.asked);
-    else refused.push({ line, bodyCode: row.asked.bodyCode, problems: row.problems });
-  }
-  return { classes, refused };
+  return {
+    classes: filled.map(({ line, cells }) =>
+      readRow(line, (name) => cells[columns.get(name) ?? -1]?.trim() ?? '', actWhenNone),
+    ),
+  };
 }
 
-function readRow(line: number, cell: (name: ClassColumn) => string, actWhenNone: string) {
+function readRow(line: number, cell: (name: ClassColumn) => string, actWhenNone: string): AskedClass {
   const problems: { column: ClassColumn; text: string }[] = [];
   const day = (column: ClassColumn): string | null => {
     const text = cell(column);
@@ -66,11 +58,8 @@ function readRow(line: number, cell: (name: ClassColumn) => string, actWhenNone:
       problems.push({ column, text: `«${text}» non è una data: scriverla come gg/mm/aaaa.` });
     return read;
   };
-  if (cell('codice_ente') === '')
-    problems.push({ column: 'codice_ente', text: 'Manca il codice dell’ente.' });
-  if (cell('classe') === '') problems.push({ column: 'classe', text: 'Manca la classe.' });
   if (cell('dal') === '') problems.push({ column: 'dal', text: 'Manca la decorrenza.' });
-  const asked: AskedClass = {
+  const asked = {
     line,
     bodyCode: cell('codice_ente'),
     bodyClass: cell('classe'),
@@ -78,7 +67,7 @@ function readRow(line: number, cell: (name: ClassColumn) => string, actWhenNone:
     to: day('al'),
     act: cell('atto').slice(0, 300) || actWhenNone,
   };
-  return { asked, problems };
+  return problems.length > 0 ? { ...asked, unreadable: problems } : asked;
 }
 
 function recordsOf(bytes: Uint8Array): { records: TextRecord[] } | { wrongFile: string } {

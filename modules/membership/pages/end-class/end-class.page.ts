@@ -80,6 +80,7 @@ async function render(visit: Visit, problems: Problems): Promise<Answer> {
     ],
     submitLabel: 'Registra',
     cancelHref: membershipLinks.classes(convention.id),
+    cancelLabel: 'Torna alle classi',
   })}`;
   return page('Termina o annulla una classe', content, {
     status: refused ? problems.status : 200,

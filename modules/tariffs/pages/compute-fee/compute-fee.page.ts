@@ -1,4 +1,5 @@
 import { type Answer, page, type Visit } from '#platform/http/visit';
+import { type Cents, type DecimalText, parseItalianAmount } from '#platform/money';
 import { tariffLinks } from '../../links.ts';
 import { getTariff } from '../../queries/get-tariff.ts';
 import { assessFee } from '../../rules/assess-fee.ts';
@@ -42,14 +43,29 @@ function readInputs(query: Readonly<Record<string, string>>, tariff: Tariff) {
     errors[name] = 'Scrivere un numero intero, solo con le cifre.';
     return undefined;
   };
+  const measure = (name: string): DecimalText | undefined => {
+    const text = (query[name] ?? '').trim();
+    if (text === '') return undefined;
+    if (/^\d{1,12}(,\d{1,6})?$/.test(text)) return text.replace(',', '.');
+    errors[name] =
+      'Scrivere un numero senza separatore delle migliaia e con la virgola per i decimali: 12,5.';
+    return undefined;
+  };
+  const amount = (name: string): Cents | undefined => {
+    const text = (query[name] ?? '').trim();
+    if (text === '') return undefined;
+    const cents = parseItalianAmount(text);
+    if (cents !== null && cents >= 0) return cents;
+    errors[name] = 'Scrivere l’importo in euro, per esempio 1.740,00.';
+    return undefined;
+  };
   const category = (BODY_CATEGORIES as readonly string[]).includes(query.categoria ?? '')
     ? (query.categoria as BodyCategory)
     : 'COMUNE';
   const referenceFees = Object.fromEntries(
     [...feesOf(tariff)].flatMap(({ fee }) => {
       if (fee.kind !== 'SAFEGUARD') return [];
-      const euros = whole(`quota-${fee.year}`);
-      return [[fee.year, euros === undefined ? undefined : euros * 100]];
+      return [[fee.year, amount(`quota-${fee.year}`)]];
     }),
   );
   const inputs: FeeInputs = {
@@ -58,7 +74,7 @@ function readInputs(query: Readonly<Record<string, string>>, tariff: Tariff) {
     bodyClass: query.classe || undefined,
     inhabitants: whole('abitanti'),
     enterprises: whole('imprese'),
-    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, whole(`dato-${name}`)])),
+    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, measure(`dato-${name}`)])),
     wholeAssociation: query['associazione-intera'] === 'si',
     referenceFees,
   };

@@ -2,7 +2,7 @@ import { type Html, html } from '#platform/html';
 import { formatAmount } from '#platform/money';
 import { alert } from '#ui/alert';
 import { errorSummary } from '#ui/error-summary';
-import { checkbox, numberField, select } from '#ui/field';
+import { checkbox, numberField, select, textField } from '#ui/field';
 import { figureTiles } from '#ui/figure-tile';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
@@ -66,9 +66,11 @@ function questions({ tariff, values, wanted, errors, inputs }: ComputedFee): Htm
         error: errors.imprese,
       }),
       ...tariff.tariff.variables.map((variable) =>
-        numberField({
+        textField({
           name: `dato-${variable.name}`,
           label: variable.label,
+          inputmode: 'decimal',
+          width: 'short',
           value: values[`dato-${variable.name}`],
           error: errors[`dato-${variable.name}`],
         }),
@@ -99,9 +101,12 @@ function questions({ tariff, values, wanted, errors, inputs }: ComputedFee): Htm
           })
         : '',
       ...wanted.referenceYears.map((year) =>
-        numberField({
+        textField({
           name: `quota-${year}`,
-          label: `Quota dovuta nel ${year}, in euro interi`,
+          label: `Quota dovuta nel ${year}, in euro`,
+          hint: 'Per esempio 1.740,00',
+          inputmode: 'decimal',
+          width: 'short',
           value: values[`quota-${year}`],
           error: errors[`quota-${year}`],
         }),
