@@ -30,7 +30,7 @@ export const quantities: RegisterKind<QuantityEntry> = {
     column('item', 'voce', ['voce', 'dato', 'grandezza', 'indicatore', 'nome_dato', 'descrizione_voce'], {
       required: true,
     }),
-    column('value', 'valore', ['valore', 'quantità', 'numero', 'misura', 'importo_dato'], { required: true }),
+    column('value', 'valore', ['valore', 'quantità', 'numero', 'misura'], { required: true }),
     ...REFERENCE_DAY_COLUMNS,
     column('source', 'fonte', ['fonte', 'provenienza', 'origine']),
   ],
