@@ -138,6 +138,30 @@ describe('the terminal, without a database', () => {
     assert.match(beta!, /^c_b,,/);
   });
 
+  it('puts two tariffs side by side, and warns of notches', async () => {
+    const bodies = join(folder, 'due.csv');
+    const result = join(folder, 'due-quote.csv');
+    writeFileSync(bodies, `${HEADER}c_a,Alfa,COMUNE,03,8000,600,\n`);
+    const examples = join(EXAMPLE, '..');
+    const { code, out, err } = await broletto([
+      'tariffs',
+      'simulate',
+      '--tariff',
+      join(examples, 'kit-riuso-fasce.json'),
+      '--against',
+      join(examples, 'kit-riuso-scaglioni.json'),
+      '--bodies',
+      bodies,
+      '--out',
+      result,
+    ]);
+    assert.equal(code, 0, err);
+    assert.match(err, /Attenzione: .*5 punti in cui un ente più grande paga di meno/);
+    assert.match(out, /1\.620,00 € → 1\.740,00 € \(\+120,00 €\)/);
+    assert.match(out, /pagano di più: 1 \(\+120,00 €\)/);
+    assert.match(readFileSync(result, 'utf8'), /^ipa_code,amount,trace,amount_against,difference\n/);
+  });
+
   it('writes the good rows and refuses the bad ones, with line, column and reason, and exit code 1', async () => {
     const bodies = join(folder, 'sbagliati.csv');
     writeFileSync(bodies, `${HEADER}c_a,Alfa,COMUNE,03,2400,150,\nc_b,Beta,COMUNE,03,tremila,210,\n`);
@@ -234,6 +258,15 @@ describe('the terminal, on a database', () => {
     const other = await run(['import', 'ipa-bodies', file, '--centre', 'mai-visto']);
     assert.equal(other.code, 2);
     assert.match(other.err, /I centri sono: prova/);
+  });
+
+  it('imports other quantities, and the same file changes nothing', async () => {
+    const file = join(folder, 'postazioni.csv');
+    writeFileSync(file, 'Codice IPA;Voce;Valore;Anno\nc_b157;Postazioni;850;2025\n');
+    const applied = await run(['import', 'quantities', file, '--apply']);
+    assert.equal(applied.code, 0, applied.err);
+    assert.match(applied.out, /Nuove +1/);
+    assert.match((await run(['import', 'auto', file])).out, /Senza differenze +1/);
   });
 
   it('exports lists in every format, also when they are empty', async () => {

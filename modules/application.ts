@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { cookieNames, visitorRecognition } from '#access';
 import { centreFinder } from '#centres';
-import { registerBodyTabs } from '#directory';
+import { registerBodyTabs, registerQuantityNames } from '#directory';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/database/pool';
@@ -17,6 +17,7 @@ import { assets } from '#ui/assets';
 import { bodyTabs } from './body-tabs.ts';
 import { allEndpoints, allJobs, allListeners, allMessages, allRoutes, allTimedTasks } from './building.ts';
 import { renderFailure, renderPage } from './face.ts';
+import { quantityNames } from './quantity-names.ts';
 
 export interface ApplicationParts {
   config: Config;
@@ -38,6 +39,7 @@ export function prepareRooms(config: Config): void {
   for (const messages of allMessages()) registerMessages(messages);
   registerListeners(allListeners());
   registerBodyTabs(bodyTabs);
+  registerQuantityNames(quantityNames);
 }
 
 /** Puts the rooms, the database and the clock together. */

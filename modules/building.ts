@@ -59,6 +59,8 @@ export interface Room extends Furniture {
   floor: 1 | 2 | 3;
   /** Rooms of the same floor whose door it may use; those of lower floors are always open, upper ones never. */
   neighbours: readonly string[];
+  /** Rooms of the same floor that use its door, and whose windows alone it may read in return. [decision 22] */
+  windows?: readonly string[];
 }
 
 /** The rooms of the building, floor by floor. */
@@ -116,6 +118,7 @@ export const rooms: readonly Room[] = [
     label: 'Tariffe',
     floor: 2,
     neighbours: ['membership'],
+    windows: ['fees'],
     routes: tariffsRoutes,
     endpoints: tariffsEndpoints,
     messages: tariffsMessages,

@@ -45,9 +45,9 @@ describe('the building', () => {
     );
   });
 
-  it('opens along a floor only doors of rooms that stand on it', () => {
+  it('opens along a floor only doors and windows of rooms that stand on it', () => {
     for (const room of rooms)
-      for (const name of room.neighbours)
+      for (const name of [...room.neighbours, ...(room.windows ?? [])])
         assert.equal(byName.get(name)?.floor, room.floor, `${room.name} → ${name}`);
   });
 
@@ -87,6 +87,20 @@ describe('the building', () => {
         const owner = rooms.find((r) => schemaOf(r.name) === schema);
         if (!owner || owner.name === room || !tables.get(schema!)?.has(table!)) continue;
         wrong.push(`${path}: ${schema}.${table}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('lets the SQL of a room look through windows only down a floor, or along it where the plan says so', () => {
+    const wrong: string[] = [];
+    for (const path of sources('modules/*/**/*.ts')) {
+      const room = byName.get(roomOf(path)!);
+      if (!room) continue;
+      for (const [, schema, view] of read(path).matchAll(/\b(?:from|join) ([a-z_]+)\.([a-z_]+)\b/g)) {
+        const owner = rooms.find((r) => schemaOf(r.name) === schema);
+        if (!owner || owner === room || mayEnter(room.name, owner.name)) continue;
+        if (!room.windows?.includes(owner.name)) wrong.push(`${path}: ${schema}.${view}`);
       }
     }
     assert.deepEqual(wrong, []);

@@ -7,6 +7,7 @@ const KINDS = {
   'istat-comuni': 'elenco dei comuni ISTAT',
   population: 'popolazione',
   enterprises: 'imprese attive',
+  quantities: 'altri dati numerici (postazioni, superficie…)',
   associations: 'Unioni, Comunità montane e altre forme associative',
   'association-members': 'comuni delle forme associative',
   'municipality-changes': 'variazioni dei comuni (fusioni, cambi di nome)',
@@ -71,9 +72,16 @@ function addSimulate(program: Command): void {
     .requiredOption('--tariff <T.json>', 'tariffa, secondo lo schema urn:broletto:tariff:1')
     .requiredOption(
       '--bodies <B.csv>',
-      'enti: ipa_code, name, category, region, inhabitants, enterprises, associated_in',
+      'enti: ipa_code, name, category, region, inhabitants, enterprises, associated_in; facoltative: member, class, reference_fee_AAAA e i dati della tariffa',
     )
-    .option('--date <AAAA-MM-GG>', 'giorno del calcolo; se manca, oggi')
+    .option(
+      '--date <AAAA-MM-GG>',
+      'il suo anno è quello delle quote, e dice a quale giorno i dati devono riferirsi; se manca, oggi',
+    )
+    .option(
+      '--against <T2.json>',
+      'seconda tariffa, a confronto: nel risultato anche amount_against e difference',
+    )
     .requiredOption('--out <R.csv>', 'risultato: ipa_code, amount, trace')
     .action(async (options) => (await import('./simulate.ts')).run(options));
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { centreFinder } from '#centres';
+import { registerQuantityNames } from '#directory';
 import { romeDate } from '#platform/calendar';
 import { type Call, systemActor } from '#platform/call';
 import { type Config, readConfig } from '#platform/config';
@@ -9,6 +10,7 @@ import { configureInstallation } from '#platform/installation';
 import { registerListeners } from '#platform/jobs/worker';
 import { registerMessages } from '#platform/messages';
 import { allListeners, allMessages } from '../../modules/building.ts';
+import { quantityNames } from '../../modules/quantity-names.ts';
 import { openConfiguredDatabase } from '../../modules/start.ts';
 import { WrongUse } from './exit.ts';
 
@@ -31,6 +33,7 @@ export async function withInstallation<T>(work: (installation: Installation) => 
   keepFilesIn(files);
   for (const messages of allMessages()) registerMessages(messages);
   registerListeners(allListeners());
+  registerQuantityNames(quantityNames);
   const { database, embedded } = await openConfiguredDatabase({
     ...config,
     databasePool: Math.min(config.databasePool, 6),

@@ -8,6 +8,7 @@ export const REGISTER_LABELS: Readonly<Record<RegisterKindName, string>> = {
   'istat-comuni': 'Elenco dei comuni ISTAT',
   population: 'Popolazione residente',
   enterprises: 'Imprese attive per comune',
+  quantities: 'Altri dati numerici',
   associations: 'Unioni, comunità montane e consorzi',
   'association-members': 'Comuni membri delle forme associative',
   'municipality-changes': 'Variazioni dei comuni (fusioni e cessazioni)',

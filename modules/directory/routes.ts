@@ -6,6 +6,7 @@ import * as editBody from './pages/body-acts/edit-body.page.ts';
 import * as functions from './pages/body-acts/functions.page.ts';
 import * as merge from './pages/body-acts/merge.page.ts';
 import * as recordFigure from './pages/body-acts/record-figure.page.ts';
+import * as recordQuantity from './pages/body-acts/record-quantity.page.ts';
 import * as registerBody from './pages/body-acts/register-body.page.ts';
 import * as renameBody from './pages/body-acts/rename-body.page.ts';
 import * as roles from './pages/body-acts/roles.page.ts';
@@ -61,6 +62,8 @@ export const routes: readonly Route[] = [
   get('/enti/:id/figure', mayViewBodies, body.showFigures),
   get('/enti/:id/figure/nuova', mayEditBodies, recordFigure.show),
   post('/enti/:id/figure/nuova', mayEditBodies, recordFigure.submit),
+  get('/enti/:id/figure/altro-dato', mayEditBodies, recordQuantity.show),
+  post('/enti/:id/figure/altro-dato', mayEditBodies, recordQuantity.submit),
   get('/enti/:id/associazioni', mayViewBodies, body.showAssociations),
   get('/enti/:id/associazioni/nuova', mayEditBodies, associate.show),
   post('/enti/:id/associazioni/nuova', mayEditBodies, associate.submit),

@@ -109,12 +109,23 @@ const MISSING: Readonly<Record<string, string>> = {
   uncovered: 'nessuna regola della tariffa riguarda questo ente',
 };
 
-/** What is missing of a body, in words: "la popolazione al 31/12/2024". */
-export function missingLabel(name: string, on: string): string {
-  if (name === 'uncovered') return MISSING.uncovered!;
+/** What does not depend on the day of the figures. */
+const WITHOUT_DAY = new Set(['uncovered', 'region', 'bodyClass', 'wholeAssociation', 'category']);
+
+/**
+ * What is missing of a body, in words: "la popolazione al 31/12/2024", "«Postazioni» al 31/12/2024".
+ * @param on the day of the figures.
+ * @param quantities the other quantities of the tariff: their Italian names by those of the rules.
+ */
+export function missingLabel(
+  name: string,
+  on: string,
+  quantities: Readonly<Record<string, string>> = {},
+): string {
+  if (WITHOUT_DAY.has(name)) return MISSING[name]!;
   const year = /^referenceFees\.(\d{4})$/.exec(name)?.[1];
   if (year) return `la quota del ${year}`;
-  return `${MISSING[name] ?? `il dato «${name}»`} al ${formatItalianDate(on)}`;
+  return `${MISSING[name] ?? `«${quantities[name] ?? name}»`} al ${formatItalianDate(on)}`;
 }
 
 const amount = (cents: unknown): string => formatEuro(Number(cents));

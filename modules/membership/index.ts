@@ -5,6 +5,7 @@ export { checkApplication } from './commands/check-application.ts';
 export { declareAdhesion } from './commands/declare-adhesion.ts';
 export { draftApplication } from './commands/draft-application.ts';
 export { draftNextVersion, draftTemplate } from './commands/draft-template.ts';
+export { type AskedClass, giveClasses } from './commands/give-classes.ts';
 export { markToRegularise } from './commands/mark-to-regularise.ts';
 export { openConvention } from './commands/open-convention.ts';
 export { type EarlierAdhesion, recordEarlierAdhesions } from './commands/record-earlier-adhesions.ts';

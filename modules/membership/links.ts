@@ -4,6 +4,13 @@ export const membershipLinks = {
     templateId ? `/convenzioni/nuova?schema=${templateId}` : '/convenzioni/nuova',
   convention: (id: string) => `/convenzioni/${id}`,
   conventionPayment: (id: string) => `/convenzioni/${id}/versamento`,
+  classes: (conventionId: string) => `/convenzioni/${conventionId}/classi`,
+  newClass: (conventionId: string, bodyCode?: string) =>
+    `/convenzioni/${conventionId}/classi/nuova${bodyCode ? `?ente=${encodeURIComponent(bodyCode)}` : ''}`,
+  classesFile: (conventionId: string) => `/convenzioni/${conventionId}/classi/file`,
+  classesModel: (conventionId: string) => `/convenzioni/${conventionId}/classi/modello.csv`,
+  classEnd: (conventionId: string, classId: string) =>
+    `/convenzioni/${conventionId}/classi/${classId}/termine`,
   newTemplate: () => '/convenzioni/schemi/nuovo',
   template: (id: string) => `/convenzioni/schemi/${id}`,
   editTemplate: (id: string) => `/convenzioni/schemi/${id}/modifica`,

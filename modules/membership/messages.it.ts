@@ -35,6 +35,9 @@ const AUDIT: Messages = {
   'audit.membership.signature-recorded': 'Firma della convenzione registrata',
   'audit.membership.signature-refused': 'Firma della convenzione rifiutata come nulla',
   'audit.membership.application-drafted': 'Domanda di adesione predisposta',
+  'audit.membership.class-annulled': 'Classe di un ente annullata',
+  'audit.membership.class-ended': 'Classe di un ente terminata',
+  'audit.membership.classes-given': 'Classi degli enti assegnate',
   'audit.membership.convention-opened': 'Convenzione aperta',
   'audit.membership.earlier-adhesions-recorded': 'Adesioni già in essere caricate',
   'audit.membership.memberships-ended': 'Adesioni cessate',
@@ -85,6 +88,12 @@ export const messages = {
   'membership.comune-not-associated': ({ bodies }: Facts) =>
     `Non fa più parte dell’associazione: ${text(bodies)}.`,
   'membership.comune-listed-twice': 'Un comune è indicato due volte.',
+  'membership.classes-not-given': ({ rows }: Facts) =>
+    Number(rows) === 1
+      ? 'Una riga non può essere accettata: nulla è stato registrato. Correggerla e ripetere.'
+      : `${String(rows)} righe non possono essere accettate: nulla è stato registrato. Correggerle e ripetere.`,
+  'membership.class-ended': ({ on }: Facts) => `La classe è già terminata il ${day(on)}.`,
+  'membership.class-annulled': 'La classe è già stata annullata.',
   'membership.declared-date-missing': 'Indicare la data prevista per la seduta dell’organo.',
   'membership.declared-date-past': 'La data prevista per la seduta non può essere già trascorsa.',
   'membership.declaration-still-good': 'La dichiarazione è ancora valida.',

@@ -7,11 +7,15 @@ import * as integration from './pages/application-steps/integration.page.ts';
 import { resolution } from './pages/application-steps/resolution.page.ts';
 import { signature } from './pages/application-steps/signature.page.ts';
 import { signedConvention } from './pages/application-steps/signed-convention.page.ts';
+import * as classes from './pages/classes/classes.page.ts';
+import * as classesFile from './pages/classes-file/classes-file.page.ts';
 import * as convention from './pages/convention/convention.page.ts';
 import * as conventionPayment from './pages/convention-payment/convention-payment.page.ts';
 import * as conventions from './pages/conventions/conventions.page.ts';
 import * as earlierAdhesions from './pages/earlier-adhesions/earlier-adhesions.page.ts';
 import * as editTemplate from './pages/edit-template/edit-template.page.ts';
+import * as endClass from './pages/end-class/end-class.page.ts';
+import * as giveClass from './pages/give-class/give-class.page.ts';
 import * as listApplications from './pages/list-applications/list-applications.page.ts';
 import * as listMembers from './pages/list-members/list-members.page.ts';
 import * as member from './pages/member/member.page.ts';
@@ -100,4 +104,14 @@ export const routes: readonly Route[] = [
   get('/convenzioni/:id', mayViewConventions, convention.show),
   get('/convenzioni/:id/versamento', mayEditConventions, conventionPayment.show),
   post('/convenzioni/:id/versamento', mayEditConventions, conventionPayment.submit),
+  get('/convenzioni/:id/classi', mayViewConventions, classes.show),
+  get('/convenzioni/:id/classi/nuova', mayEditConventions, giveClass.show),
+  post('/convenzioni/:id/classi/nuova', mayEditConventions, giveClass.submit),
+  get('/convenzioni/:id/classi/file', mayEditConventions, classesFile.show),
+  post('/convenzioni/:id/classi/file', mayEditConventions, classesFile.submit),
+  get('/convenzioni/:id/classi/modello.csv', mayEditConventions, classesFile.model, {
+    example: { skip: 'un file, non una pagina' },
+  }),
+  get('/convenzioni/:id/classi/:classId/termine', mayEditConventions, endClass.show),
+  post('/convenzioni/:id/classi/:classId/termine', mayEditConventions, endClass.submit),
 ];

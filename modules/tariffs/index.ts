@@ -5,7 +5,14 @@ export { draftTariff } from './commands/draft-tariff.ts';
 export { tariffLinks } from './links.ts';
 export { VAT_LABELS } from './messages.it.ts';
 export { mayViewTariffs } from './permissions.ts';
+export {
+  type AskedInputs,
+  type FurtherInputs,
+  furtherInputs,
+  type ReadQuantity,
+} from './queries/further-inputs.ts';
 export { type TariffInForce, tariffInForce } from './queries/get-tariff.ts';
+export { type CountedQuantity, listQuantities } from './queries/list-quantities.ts';
 export { assessFee, type FeeResult } from './rules/assess-fee.ts';
 export { explainTariff, referenceText, type Sentence, stepTables } from './rules/explain-tariff.ts';
 export type { FeeInputs } from './rules/fee-inputs.ts';
@@ -18,4 +25,9 @@ export {
 } from './rules/standard-tariff.ts';
 export { type BodyCategory, parseTariff, type Tariff } from './rules/tariff.ts';
 export { sentenceOf, type TraceLine } from './rules/trace.ts';
-export { simulateTariffFromFiles } from './terminal/simulate-from-files.ts';
+export { type WantedInputs, wantedInputs } from './rules/wanted-inputs.ts';
+export {
+  type FilesComparison,
+  type FilesSimulation,
+  simulateTariffFromFiles,
+} from './terminal/simulate-from-files.ts';

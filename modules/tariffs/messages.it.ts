@@ -28,6 +28,14 @@ export const INPUT_LABELS: Readonly<Record<string, string>> = {
 export const inputLabel = (name: string): string =>
   name.startsWith('referenceFees.') ? `la quota del ${name.slice(14)}` : (INPUT_LABELS[name] ?? `«${name}»`);
 
+/** The same, with the other quantities by the name that the tariffs give them: «Postazioni». */
+export const inputLabelIn =
+  (...tariffs: readonly { variables: readonly { name: string; label: string }[] }[]) =>
+  (name: string): string => {
+    const variable = tariffs.flatMap(({ variables }) => variables).find((one) => one.name === name);
+    return variable ? `«${variable.label}»` : inputLabel(name);
+  };
+
 type Facts = Readonly<Record<string, unknown>>;
 const number = (value: unknown): string => formatInteger(Number(value));
 const upTo = (value: unknown): string => (value === null ? 'in poi' : `a ${number(value)}`);

@@ -10,6 +10,7 @@ import { seedAccounts } from './accounts.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
 import { seedFees } from './fees.ts';
+import { seedFurtherInputs } from './further-inputs.ts';
 import { seedMemberships } from './memberships.ts';
 import { seedDelegations, seedPeople } from './people.ts';
 import { seedTariffs } from './tariffs.ts';
@@ -52,6 +53,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'accounts', () => seedAccounts(call, centre.slug));
     await step(call, 'memberships', () => seedMemberships(call, centre.slug));
     await step(call, 'tariffs', () => seedTariffs(call));
+    await step(call, 'further-inputs', () => seedFurtherInputs(call));
     await step(call, 'fees', () => seedFees(call));
     await step(call, 'trial', () => seedTrial(call));
   }

@@ -7,6 +7,7 @@ import { getBody } from '../queries/get-body.ts';
 import { type ListedBody, listBodies } from '../queries/list-bodies.ts';
 import { listBodyAssociations } from '../queries/list-body-associations.ts';
 import { listBodyFigures } from '../queries/list-body-figures.ts';
+import { listBodyQuantities } from '../queries/list-body-quantities.ts';
 import { bodyAnswer, day, id, instant, text, whole } from './schemas.ts';
 
 const CATEGORIES = Object.keys(CATEGORY_LABELS) as [string, ...string[]];
@@ -41,6 +42,22 @@ const figure = z
       .meta({ description: 'Corretto da un dato successivo per la stessa data', example: false }),
   })
   .meta({ id: 'BodyFigure' });
+
+const quantity = z
+  .strictObject({
+    id,
+    name: text(40, 'Voce, come la nominano le tariffe', 'workstations'),
+    label: text(200, 'Voce in italiano', 'Postazioni'),
+    on: day('Data di riferimento'),
+    value: text(20, 'Valore, decimale con il punto', '42'),
+    source: text(500, 'Fonte', 'Ricognizione'),
+    recordedAt: instant('Quando è stato registrato'),
+    superseded: z.boolean().meta({
+      description: 'Corretto da un dato successivo per la stessa voce e la stessa data',
+      example: false,
+    }),
+  })
+  .meta({ id: 'BodyQuantity' });
 
 const associate = z
   .strictObject({
@@ -165,6 +182,27 @@ export const bodyEndpoints: readonly Endpoint[] = [
       const figures = await listBodyFigures(call, params.bodyId);
       return {
         items: figures.map(({ recordedBy: _, recordedAt, ...one }) => ({
+          ...one,
+          recordedAt: recordedAt.toISOString(),
+        })),
+      };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/bodies/{bodyId}/quantities',
+    operationId: 'listBodyQuantities',
+    tag: 'Anagrafe',
+    summary: 'Elenca gli altri dati numerici di un ente',
+    description: 'Postazioni, superficie e ciò che contano le tariffe, con i dati corretti. Per voce.',
+    permission: mayViewBodies,
+    params: bodyParams,
+    answer: allOf(quantity),
+    async handle({ params, ...call }) {
+      await getBody(call, params.bodyId);
+      const quantities = await listBodyQuantities(call, params.bodyId);
+      return {
+        items: quantities.map(({ recordedBy: _, recordedAt, ...one }) => ({
           ...one,
           recordedAt: recordedAt.toISOString(),
         })),

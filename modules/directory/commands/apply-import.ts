@@ -9,6 +9,7 @@ import { applyBodies, checkCodes, type Provenance } from '../store/apply-bodies.
 import { applyChanges } from '../store/apply-changes.ts';
 import { applyFigures } from '../store/apply-figures.ts';
 import { applyMembers } from '../store/apply-members.ts';
+import { applyQuantities } from '../store/quantity-figures.ts';
 import { takeRegister } from '../store/register-heads.ts';
 import { contentOf, lockImport, type RegisterImport, updateImport } from '../store/register-imports.ts';
 import { drawingOf } from '../store/stage-import.ts';
@@ -31,6 +32,7 @@ const WRITERS: Record<RegisterKindName, Writer> = {
   associations: bodies,
   population: (tx, _upload, from) => applyFigures(tx, 'population', from),
   enterprises: (tx, _upload, from) => applyFigures(tx, 'enterprises', from),
+  quantities: (tx, _upload, from) => applyQuantities(tx, from),
   'association-members': (tx, _upload, from) => applyMembers(tx, from),
   'municipality-changes': (tx, _upload, from) => applyChanges(tx, from),
   boundaries: drawMap,

@@ -4,6 +4,7 @@ import { perform } from '#platform/database/transaction';
 import { NotFound } from '#platform/errors';
 import { demand } from '#platform/permission';
 import { mayEditBodies } from '../permissions.ts';
+import { knownQuantities } from '../quantity-names.ts';
 import { type RegisterReading, readRegister } from '../rules/register-files/read-register.ts';
 import type { PlanCounts } from '../rules/register-import/import-options.ts';
 import { holdRegister } from '../store/register-heads.ts';
@@ -46,7 +47,16 @@ export async function planImport(
     }
     const planRevision = await holdRegister(db, centreId);
     const { options, choices } = upload;
-    await stageImport(db, upload.kind, { centreId, importId, reading, options, choices, onProgress });
+    const quantities = upload.kind === 'quantities' ? await knownQuantities(call) : [];
+    await stageImport(db, upload.kind, {
+      centreId,
+      importId,
+      reading,
+      options,
+      choices,
+      quantities,
+      onProgress,
+    });
     await writeRefused(db, centreId, importId, reading);
     const counts = await countPlan(db, centreId, importId, reading.rowCount);
     const summary = {

@@ -23,6 +23,7 @@ describe('the pages of a body', () => {
       '/denominazione',
       '/fusione',
       '/figure/nuova',
+      '/figure/altro-dato',
       '/associazioni/nuova',
       '/persone/incarico',
       '/persone/funzione',

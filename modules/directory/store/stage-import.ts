@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Db, sql } from '#platform/database/pool';
 import { newId } from '#platform/ids';
+import { type KnownQuantity, quantityLabel, quantityName } from '../rules/quantity-name.ts';
 import type { ReadRecord, RegisterReading } from '../rules/register-files/read-register.ts';
 import type { RegisterKindName } from '../rules/register-files/register-kind.ts';
 import type { RegisterRecords } from '../rules/register-files/register-kinds.ts';
@@ -18,6 +19,7 @@ import { planBoundaries } from './plan-boundaries.ts';
 import { planChanges } from './plan-changes.ts';
 import { planFigures } from './plan-figures.ts';
 import { planMembers, UNKNOWN_BEGINNING } from './plan-members.ts';
+import { planQuantities } from './plan-quantities.ts';
 import type { OnProgress } from './stage-rows.ts';
 
 /** What a plan is made of. */
@@ -27,6 +29,8 @@ export interface PlanRequest {
   reading: RegisterReading;
   options: ImportOptions;
   choices: Choices;
+  /** The quantities that the centre's tariffs count, with the names by which a file may call them. */
+  quantities: readonly KnownQuantity[];
   onProgress: OnProgress;
 }
 
@@ -59,6 +63,7 @@ const PLANNERS: Record<RegisterKindName, Planner> = {
           : [];
       }),
     ),
+  quantities: planQuantityRecords,
   'association-members': planMemberRecords,
   'municipality-changes': planChangeRecords,
   boundaries: planBoundaryRecords,
@@ -129,6 +134,34 @@ function planFigureRecords(
     request.importId,
     kind,
     figures,
+    onlyKnown(request),
+    request.onProgress,
+  );
+}
+
+function planQuantityRecords(db: Db, request: PlanRequest) {
+  const quantities = recordsOf(request, 'quantities')
+    .filter(({ record: { istatCode, ipaCode } }) => within(request, { istatCodes: [istatCode], ipaCode }))
+    .map(({ line, record }) => {
+      // The reading has refused what has no name.
+      const name = quantityName(record.item, request.quantities)!;
+      return {
+        line,
+        id: newId(),
+        istat_code: record.istatCode,
+        ipa_code: record.ipaCode,
+        name,
+        item: quantityLabel(name, request.quantities),
+        ref_date: record.referenceDate,
+        value: record.value,
+        source: record.source,
+      };
+    });
+  return planQuantities(
+    db,
+    request.centreId,
+    request.importId,
+    quantities,
     onlyKnown(request),
     request.onProgress,
   );

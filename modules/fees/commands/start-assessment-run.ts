@@ -95,6 +95,5 @@ function parametersOf({ params }: FeeTerms): RunParameters {
   return {
     proRata: method === 'DAILY' || method === 'NONE' ? (method as ProRataMethod) : 'MONTHLY',
     chargeAssociationOwnFee: params.chargeAssociationOwnFee !== false,
-    ...(params.classes ? { classes: params.classes as Record<string, string> } : {}),
   };
 }

@@ -5,10 +5,11 @@ import { NotFound } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { Interrupted, longJob, type Progress } from '#platform/jobs/run';
 import { formatEuro } from '#platform/money';
+import { wantedInputs } from '#tariffs';
 import { ASSESS_MEMBERS } from '../commands/start-assessment-run.ts';
 import { type MemberToAssess, membersToAssess, readInputs } from '../queries/members-to-assess.ts';
 import { assessMember, type MemberInputs, type RunTerms } from '../rules/assess-member.ts';
-import { termsOf, wantedBy } from '../rules/run-terms.ts';
+import { termsOf } from '../rules/run-terms.ts';
 import { storedTrace } from '../rules/stored-trace.ts';
 import { type LockedRun, lockRun, settleRun } from '../store/assessment-runs.ts';
 import {
@@ -35,7 +36,7 @@ export async function assessMembers(
   if (run.state !== 'RUNNING')
     return { assessed: run.assessed, missing: run.missing, totalCents: run.totalCents };
   const terms = termsOf(run);
-  const wanted = wantedBy(terms.tariff, run);
+  const wanted = wantedInputs(terms.tariff);
   const members = await membersToAssess(call, { ...run, runId, ...run.parameters });
   let done = 0;
   let writing: Promise<void> | null = null;
@@ -43,7 +44,7 @@ export async function assessMembers(
   for (let at = 0; at < members.length; at += chunkSize) {
     const chunk = members.slice(at, at + chunkSize);
     // The next chunk is read and computed while the database writes the one before.
-    const inputs = await readInputs(call, chunk, run.populationOn, wanted);
+    const inputs = await readInputs(call, chunk, run, wanted);
     const assessed = assessChunk(terms, chunk, inputs);
     await writing;
     await progress.report(done, members.length, `accertate ${done} quote`);

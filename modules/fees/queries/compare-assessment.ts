@@ -1,7 +1,8 @@
 import type { Call } from '#platform/call';
 import type { Cents } from '#platform/money';
+import { wantedInputs } from '#tariffs';
 import { assessMember, type MemberFee, type MemberInputs } from '../rules/assess-member.ts';
-import { termsOf, wantedBy } from '../rules/run-terms.ts';
+import { termsOf } from '../rules/run-terms.ts';
 import { type Assessment, getAssessment } from './list-assessments.ts';
 import { readInputs } from './members-to-assess.ts';
 
@@ -17,15 +18,14 @@ export interface Comparison {
 /** A past assessment computed again, and beside it what today's register would give. @throws NotAllowed; NotFound */
 export async function compareAssessment(call: Call, id: string): Promise<Comparison> {
   const assessment = await getAssessment(call, id);
-  const run = { year: assessment.year, tariff: assessment.tariff, parameters: assessment.parameters };
-  const terms = termsOf(run);
+  const terms = termsOf(assessment);
   const fee = assessMember(terms, assessment.inputs);
   const { bodyId, membershipId, effectiveFrom } = assessment;
   const read = await readInputs(
     call,
     [{ bodyId, membershipId, effectiveFrom }],
-    assessment.populationOn,
-    wantedBy(terms.tariff, run),
+    assessment,
+    wantedInputs(terms.tariff),
   );
   const inputs = read.get(bodyId);
   return {

@@ -107,6 +107,8 @@ export async function sumRunByGroup(
 
 export interface RunException {
   bodyId: string;
+  /** IPA code, or ISTAT; the body may have none. */
+  code: string | null;
   name: string;
   category: string;
   missing: readonly string[];
@@ -120,7 +122,7 @@ export async function listExceptions(
 ): Promise<Listed<RunException>> {
   demand(call, mayFollowFees);
   const { rows } = await sql<RunException & { count: number }>`
-    select e.body_id as "bodyId", b.name, b.category, e.missing, count(*) over () as count
+    select e.body_id as "bodyId", coalesce(b.ipa_code, b.istat_code) as code, b.name, b.category, e.missing, count(*) over () as count
     from fees.assessment_exceptions e join directory.body_card b on b.centre_id = e.centre_id and b.body_id = e.body_id
     where e.centre_id = ${call.centreId} and e.run_id = ${runId}
     order by b.name collate "it-x-icu", e.body_id limit ${page.size} offset ${page.offset}`.execute(call.db);

@@ -1,8 +1,15 @@
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
-import { type BodyCategory, regionCode } from '#tariffs';
+import {
+  type BodyCategory,
+  type FurtherInputs,
+  furtherInputs,
+  regionCode,
+  type WantedInputs,
+} from '#tariffs';
 import type { MemberInputs } from '../rules/assess-member.ts';
-import type { WantedInputs } from '../rules/run-terms.ts';
+import { standingDay } from '../rules/run-terms.ts';
+import type { RunParameters } from '../store/assessment-runs.ts';
 
 /** A member whose fee of the year is still to be assessed. */
 export interface MemberToAssess {
@@ -49,29 +56,39 @@ interface ReadRow {
   enterprisesRecordedAt: string | null;
 }
 
-/** The inputs of the members, read together: figures of exactly the reference day, those of merged bodies summed. [D1] */
+/** The run whose inputs are read: its year and convention, and the day of its figures. */
+export interface InputsOf {
+  year: number;
+  conventionId: string;
+  populationOn: string;
+  parameters: Pick<RunParameters, 'classes'>;
+}
+
+/**
+ * The inputs of the members, read together: figures of exactly the reference day, those of merged bodies summed [D1];
+ * class and association on 1 January or on the day on which the member enters.
+ */
 export async function readInputs(
   call: Call,
   members: readonly MemberToAssess[],
-  on: string,
+  run: InputsOf,
   wanted: WantedInputs,
 ): Promise<Map<string, MemberInputs>> {
-  const ids = members.map((m) => m.bodyId);
-  const { rows } = await sql<ReadRow>`
-    select b.body_id as "bodyId", b.category, b.region,
-      p.inhabitants, p.source as "populationSource", p.recorded_at::text as "populationRecordedAt",
-      e.enterprises, e.source as "enterprisesSource", e.recorded_at::text as "enterprisesRecordedAt"
-    from directory.body_card b
-    left join (select body_id, inhabitants, source, recorded_at from directory.population_on_day
-      where centre_id = ${call.centreId} and ref_date = ${on} and body_id = any(${ids}::uuid[])) p on p.body_id = b.body_id
-    left join (select body_id, enterprises, source, recorded_at from directory.enterprises_on_day
-      where centre_id = ${call.centreId} and ref_date = ${on} and body_id = any(${ids}::uuid[])) e on e.body_id = b.body_id
-    where b.centre_id = ${call.centreId} and b.body_id = any(${ids}::uuid[])`.execute(call.db);
+  const rows = await figuresOf(call, members, run.populationOn);
   const without = rows.filter((r) => r.inhabitants === null || r.enterprises === null).map((r) => r.bodyId);
-  const merged = await figuresOfMerged(call, without, on);
-  const whole = wanted.wholeAssociation ? await wholeAssociations(call, ids, on) : null;
-  const reference = await referenceFees(call, ids, wanted.referenceYears);
   const read = new Map(rows.map((row) => [row.bodyId, row]));
+  const [merged, further] = await Promise.all([
+    figuresOfMerged(call, without, run.populationOn),
+    furtherInputs(call, {
+      conventionId: run.conventionId,
+      figuresOn: run.populationOn,
+      wanted,
+      bodies: members.flatMap(({ bodyId, effectiveFrom }) => {
+        const category = read.get(bodyId)?.category;
+        return category ? [{ bodyId, category, on: standingDay(run.year, effectiveFrom) }] : [];
+      }),
+    }),
+  ]);
   const inputs = new Map<string, MemberInputs>();
   for (const { bodyId, effectiveFrom } of members) {
     const row = read.get(bodyId);
@@ -86,16 +103,46 @@ export async function readInputs(
       category: row.category,
       effectiveFrom,
       ...(region ? { region } : {}),
-      ...(wanted.classes[bodyId] ? { bodyClass: wanted.classes[bodyId] } : {}),
       ...(population ? { population } : {}),
       ...(enterprises ? { enterprises } : {}),
-      ...(whole ? { wholeAssociation: whole.has(bodyId) } : {}),
-      ...(wanted.referenceYears.length > 0
-        ? { referenceFees: reference.get(bodyId) ?? reference.get('')! }
-        : {}),
+      ...furtherOf(further.get(bodyId) ?? {}, run.parameters.classes?.[bodyId]),
     });
   }
   return inputs;
+}
+
+/** Further inputs as an assessment keeps them; a run that had its classes from the convention goes on with those. */
+function furtherOf(further: FurtherInputs, classOfRun: string | undefined): Partial<MemberInputs> {
+  const { classGiven, wholeAssociation, quantities, referenceFees } = further;
+  const given = classGiven && {
+    bodyClass: classGiven.name,
+    classGiven: { act: classGiven.act, recordedAt: classGiven.recordedAt },
+  };
+  return {
+    ...(classOfRun ? { bodyClass: classOfRun } : given),
+    ...(quantities ? { others: quantities } : {}),
+    ...(wholeAssociation === undefined ? {} : { wholeAssociation }),
+    ...(referenceFees ? { referenceFees } : {}),
+  };
+}
+
+async function figuresOf(
+  call: Call,
+  members: readonly MemberToAssess[],
+  on: string,
+): Promise<readonly ReadRow[]> {
+  const ids = members.map((m) => m.bodyId);
+  const { rows } = await sql<ReadRow>`
+    select b.body_id as "bodyId", b.category, b.region,
+      p.inhabitants, p.source as "populationSource", p.recorded_at::text as "populationRecordedAt",
+      e.enterprises, e.source as "enterprisesSource", e.recorded_at::text as "enterprisesRecordedAt"
+    from directory.body_card b
+    left join (select body_id, inhabitants, source, recorded_at from directory.population_on_day
+      where centre_id = ${call.centreId} and ref_date = ${on} and body_id = any(${ids}::uuid[])) p on p.body_id = b.body_id
+    left join (select body_id, enterprises, source, recorded_at from directory.enterprises_on_day
+      where centre_id = ${call.centreId} and ref_date = ${on} and body_id = any(${ids}::uuid[])) e on e.body_id = b.body_id
+    where b.centre_id = ${call.centreId} and b.body_id = any(${ids}::uuid[])`.execute(call.db);
+  return rows;
 }
 
 type Figure = MemberInputs['population'];
@@ -137,39 +184,4 @@ async function figuresOfMerged(
       ];
     }),
   );
-}
-
-/** Associations all of whose comuni, on the day, are members of the centre then or later. */
-async function wholeAssociations(call: Call, ids: readonly string[], on: string): Promise<Set<string>> {
-  const { rows } = await sql<{ bodyId: string }>`
-    select a.association_id as "bodyId" from directory.association_member a
-    where a.centre_id = ${call.centreId} and a.association_id = any(${ids}::uuid[])
-      and daterange(a.valid_from, a.valid_to, '[]') @> ${call.today}::date
-    group by a.association_id
-    having bool_and(exists (select from membership.membership_term m where m.centre_id = ${call.centreId} and m.body_id = a.municipality_id
-      and m.valid_from <= ${call.today} and m.valid_to >= ${on}))`.execute(call.db);
-  return new Set(rows.map((row) => row.bodyId));
-}
-
-/** Fees of the reference years; under '' those of who owed none, of the years that the centre did assess. */
-async function referenceFees(
-  call: Call,
-  ids: readonly string[],
-  years: readonly number[],
-): Promise<Map<string, Record<number, number | null>>> {
-  const fees = new Map<string, Record<number, number | null>>();
-  if (years.length === 0) return fees;
-  const assessed = await sql<{ year: number }>`
-    select distinct year from fees.assessment_runs where centre_id = ${call.centreId} and year = any(${years}::int[]) and state = 'NOTICED'`.execute(
-    call.db,
-  );
-  const none = Object.fromEntries(assessed.rows.map(({ year }) => [year, null]));
-  fees.set('', none);
-  const { rows } = await sql<{ bodyId: string; year: number; cents: number }>`
-    select body_id as "bodyId", year, yearly_cents as cents from fees.assessments
-    where centre_id = ${call.centreId} and year = any(${years}::int[]) and state = 'VALID' and body_id = any(${ids}::uuid[])`.execute(
-    call.db,
-  );
-  for (const row of rows) fees.set(row.bodyId, { ...(fees.get(row.bodyId) ?? none), [row.year]: row.cents });
-  return fees;
 }

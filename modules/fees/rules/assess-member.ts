@@ -1,6 +1,6 @@
 /** The fee of one member for a year: the tariff on the inputs of the reference date, then the share of the year. */
 import { formatItalianDate, type IsoDate } from '#platform/calendar';
-import { type Cents, centsToText, decimal, roundToCents } from '#platform/money';
+import { type Cents, centsToText, type DecimalText, decimal, roundToCents } from '#platform/money';
 import { assessFee, type BodyCategory, type FeeInputs, type Tariff } from '#tariffs';
 import { type ProRataMethod, proRata } from './pro-rata.ts';
 import type { FeeTraceLine } from './stored-trace.ts';
@@ -12,14 +12,25 @@ export interface ReadFigure {
   recordedAt: string;
 }
 
+/** An other quantity as it was read: decimal text, so that no amount depends on a float. */
+export interface ReadMeasure {
+  value: DecimalText;
+  source: string;
+  recordedAt: string;
+}
+
 /** What was read of a member, frozen with its assessment. Absent is "not known", never zero. */
 export interface MemberInputs {
   category: BodyCategory;
   effectiveFrom: IsoDate;
   region?: string;
   bodyClass?: string;
+  /** The act that gives the class, and when it was recorded; absent in runs that had the class from the convention. */
+  classGiven?: { act: string; recordedAt: string };
   population?: ReadFigure;
   enterprises?: ReadFigure;
+  /** The other quantities of the tariff, by name. */
+  others?: Record<string, ReadMeasure>;
   wholeAssociation?: boolean;
   referenceFees?: Record<number, Cents | null>;
 }
@@ -78,6 +89,11 @@ function feeInputs(inputs: MemberInputs): FeeInputs {
     ...(inputs.bodyClass === undefined ? {} : { bodyClass: inputs.bodyClass }),
     ...(inputs.population === undefined ? {} : { inhabitants: inputs.population.value }),
     ...(inputs.enterprises === undefined ? {} : { enterprises: inputs.enterprises.value }),
+    ...(inputs.others === undefined
+      ? {}
+      : {
+          others: Object.fromEntries(Object.entries(inputs.others).map(([name, read]) => [name, read.value])),
+        }),
     ...(inputs.wholeAssociation === undefined ? {} : { wholeAssociation: inputs.wholeAssociation }),
     ...(inputs.referenceFees === undefined ? {} : { referenceFees: inputs.referenceFees }),
   };

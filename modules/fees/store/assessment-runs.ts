@@ -20,7 +20,7 @@ export interface RunParameters {
   proRata: ProRataMethod;
   /** The association that is a member owes its own fee, besides those of its comuni. [D2] */
   chargeAssociationOwnFee: boolean;
-  /** Classes that the convention gives to bodies, by their identifier. */
+  /** Classes by body, of runs begun when the convention's parameters held them; later runs read those given. */
   classes?: Record<string, string>;
 }
 

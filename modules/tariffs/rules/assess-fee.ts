@@ -49,6 +49,13 @@ export function amountOfFee(tariff: Tariff, inputs: FeeInputs): Cents | null {
   return euros === null ? null : roundFee(euros, tariff.rounding);
 }
 
+/** What is not known of a body that has no fee, "uncovered" when no rule speaks of it; without the trace, as above. */
+export function missingForFee(tariff: Tariff, inputs: FeeInputs): readonly string[] {
+  const on = computation(tariff, inputs, null);
+  if (computeFee(tariff.fee, on) !== null) return [];
+  return on.missing.size > 0 ? [...on.missing] : ['uncovered'];
+}
+
 function computation(tariff: Tariff, inputs: FeeInputs, lines: TraceLine[] | null): Computation {
   return { tariff, inputs, missing: new Set(), uncovered: false, lines, asCategories: [inputs.category] };
 }

@@ -7,6 +7,7 @@
  * The amounts of all kinds are euros, exact; `assessFee` rounds once, at the end.
  */
 import { z } from 'zod';
+import { problemSentence } from './parse-problems.it.ts';
 
 /** Identifies the format; a change that old readers would misread takes the next number. */
 export const TARIFF_SCHEMA_ID = 'urn:broletto:tariff:1';
@@ -41,7 +42,10 @@ const multiple = z
   .describe('Frazione, anche maggiore di 1: "1.5" è il 150 %');
 const label = z.string().trim().min(1).max(200).describe('Testo in italiano che compare nel calcolo');
 const bound = z.int().min(0).max(999_999_999);
-const variableName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+const variableName = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]{0,39}$/)
+  .describe('Nome di un dato: inhabitants, enterprises, oppure uno di quelli dichiarati in variables');
 const between = {
   from: bound.describe('Da (compreso)'),
   upTo: bound.nullable().describe('A (compreso); null: e oltre'),
@@ -127,7 +131,7 @@ const fee: z.ZodType<Fee> = z
     kind(
       'SAFEGUARD',
       {
-        year: z.int().min(1990).max(2199),
+        year: z.int().min(1990).max(2199).describe('L’anno della quota a cui si guarda'),
         maxIncrease: multiple.optional(),
         maxDecrease: fraction.optional(),
         of: inner,
@@ -147,11 +151,19 @@ const fee: z.ZodType<Fee> = z
   ])
   .meta({ id: 'Fee', title: 'Calcolo di un importo' }) as z.ZodType<Fee>;
 
-const populationReference = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('FIXED_FOR_TERM'), date: z.iso.date() }),
-  z.strictObject({ kind: z.literal('PREVIOUS_YEAR_END') }),
-  z.strictObject({ kind: z.literal('PENULTIMATE_YEAR_END') }),
-]);
+const populationReference = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({ kind: z.literal('FIXED_FOR_TERM'), date: z.iso.date() })
+      .describe('Lo stesso giorno per tutta la durata'),
+    z
+      .strictObject({ kind: z.literal('PREVIOUS_YEAR_END') })
+      .describe('Il 31 dicembre dell’anno precedente a quello della quota'),
+    z
+      .strictObject({ kind: z.literal('PENULTIMATE_YEAR_END') })
+      .describe('Il 31 dicembre del penultimo anno precedente'),
+  ])
+  .describe('Il giorno a cui si leggono abitanti, imprese e altri dati numerici');
 /** At which date population and enterprises are read. [D1 Inputs] */
 export type PopulationReference = z.infer<typeof populationReference>;
 
@@ -200,15 +212,22 @@ function tooDeep(value: unknown, depth = 0): boolean {
   return depth > DEEPEST || Object.values(value).some((child) => tooDeep(child, depth + 1));
 }
 
-/** Reads a tariff from data of unknown origin: the tariff, or where in it something is wrong. */
+/** Reads a tariff from data of unknown origin: the tariff, or where in it something is wrong, in Italian. */
 export function parseTariff(
   data: unknown,
 ): { ok: true; tariff: Tariff } | { ok: false; problems: { path: string; message: string }[] } {
-  if (tooDeep(data)) return { ok: false, problems: [{ path: '', message: 'too deep' }] };
-  const read = tariffSchema.safeParse(data);
+  if (tooDeep(data))
+    return {
+      ok: false,
+      problems: [{ path: '', message: 'La tariffa è annidata più di quanto occorra a una regola' }],
+    };
+  const read = tariffSchema.safeParse(data, { reportInput: true });
   if (read.success) return { ok: true, tariff: read.data };
   return {
     ok: false,
-    problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    problems: read.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: problemSentence(issue),
+    })),
   };
 }

@@ -183,7 +183,7 @@ describe('a tariff from outside', () => {
     for (let i = 0; i < 5000; i++) fee = { kind: 'DISCOUNT', discount: '0.1', of: fee };
     assert.deepEqual(parseTariff({ ...data(), fee }), {
       ok: false,
-      problems: [{ path: '', message: 'too deep' }],
+      problems: [{ path: '', message: 'La tariffa è annidata più di quanto occorra a una regola' }],
     });
   });
   it('has a JSON schema with a name and the recursive fee', () => {

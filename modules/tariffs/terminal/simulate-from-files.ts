@@ -1,22 +1,23 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { isIsoDate } from '#platform/calendar';
-import { decodeText } from '#platform/files/decode-text';
-import { readDelimitedText } from '#platform/files/delimited-text';
+import { writeFileSync } from 'node:fs';
+import { isIsoDate, partsOf } from '#platform/calendar';
 import { type Cents, centsToText } from '#platform/money';
-import { inputLabel } from '../messages.it.ts';
-import { assessFee } from '../rules/assess-fee.ts';
-import type { FeeInputs } from '../rules/fee-inputs.ts';
-import { regionCode } from '../rules/region-code.ts';
-import { BODY_CATEGORIES, parseTariff, type Tariff } from '../rules/tariff.ts';
+import { inputLabelIn } from '../messages.it.ts';
+import { amountOfFee, assessFee } from '../rules/assess-fee.ts';
+import { populationReferenceDate } from '../rules/population-reference.ts';
+import { type Simulation, simulateTariffs } from '../rules/simulate-tariff.ts';
+import type { Tariff } from '../rules/tariff.ts';
 import { sentenceOf } from '../rules/trace.ts';
-import { validateTariff } from '../rules/validate-tariff.ts';
+import { wantedInputs } from '../rules/wanted-inputs.ts';
+import { readBodiesFile } from './read-bodies-file.ts';
+import type { FileBody, RefusedRow } from './read-body-row.ts';
+import { readTariffFile } from './read-tariff-file.ts';
+import { UnusableFile } from './unusable-file.ts';
 
-export interface RefusedRow {
-  line: number;
-  column: string;
-  value: string;
-  reason: string;
-}
+export { UnusableFile } from './unusable-file.ts';
+export type { RefusedRow };
+
+/** The second tariff beside the first, over the bodies that have both amounts. */
+export type FilesComparison = { name: string } & Omit<Simulation, 'bodies' | 'distribution'>;
 
 export interface FilesSimulation {
   bodies: number;
@@ -24,129 +25,138 @@ export interface FilesSimulation {
   /** Bodies of which something is missing: they are in the result, without amount. */
   withoutAmount: number;
   totalCents: Cents;
+  /** Of the bodies assessed, those that the file says are no members. */
+  nonMembers: { bodies: number; totalCents: Cents };
+  /** Year of the fees: that of the day asked. */
+  year: number;
+  /** The day to which the figures of the file must refer. */
+  figuresOn: string;
+  /** What whoever reads the amounts must know: notches, columns not used. Italian sentences. */
+  warnings: readonly string[];
+  notes: readonly string[];
   /** Rows that could not be read: they are not in the result. */
   refused: readonly RefusedRow[];
+  comparison: FilesComparison | null;
 }
 
-/** The files cannot be used at all; the message says why, in Italian. */
-export class UnusableFile extends Error {}
-
-const COLUMNS = [
-  'ipa_code',
-  'name',
-  'category',
-  'region',
-  'inhabitants',
-  'enterprises',
-  'associated_in',
-] as const;
-type Row = Record<(typeof COLUMNS)[number], string>;
-
 /**
- * Computes what each body of a file would pay under a tariff, without a database. The file of the bodies has the
- * columns ipa_code, name, category, region, inhabitants, enterprises, associated_in; the result, in CSV, has ipa_code,
- * amount (euros with a point; empty when something is missing, never 0) and trace (sentences separated by " | ").
- * @param options.date YYYY-MM-DD: the day for which the fee is computed; it is checked and written in no amount.
- * @throws UnusableFile when the tariff or the header of the bodies cannot be read; a bad row is reported and left out.
+ * Computes what each body of a file would pay under a tariff, without a database, and if wanted under a second one.
+ * The columns are told in docs/tariff-format.md; the result, in CSV, has ipa_code, amount (euros with a point; empty
+ * when something is missing, never 0) and trace (sentences separated by " | "), then, with a second tariff,
+ * amount_against and difference (second − first).
+ * @param options.date YYYY-MM-DD: its year is that of the fees, which says to which day the figures must refer.
+ * @throws UnusableFile when a tariff or the header of the bodies cannot be read; a bad row is reported and left out.
  */
 export async function simulateTariffFromFiles(options: {
   tariff: string;
   bodies: string;
   date: string;
   out: string;
+  against?: string;
 }): Promise<FilesSimulation> {
   if (!isIsoDate(options.date))
-    throw new UnusableFile(`La data «${options.date}» non è scritta come AAAA-MM-GG.`);
-  const tariff = readTariffFile(options.tariff);
-  const { records, columns } = readBodies(options.bodies);
-  const refused: RefusedRow[] = [];
-  const seen = new Map<string, number>();
-  const lines = ['ipa_code,amount,trace'];
-  const totals = { bodies: 0, assessed: 0, withoutAmount: 0, totalCents: 0 };
-  for (const { line, cells } of records) {
-    const row = Object.fromEntries(COLUMNS.map((name) => [name, cells[columns[name]]?.trim() ?? ''])) as Row;
-    const problems = problemsOf(row, line, seen);
-    if (problems.length > 0) {
-      refused.push(...problems);
-      continue;
-    }
-    const result = assessFee(tariff, inputsOf(row));
-    totals.bodies += 1;
-    if (result.ok) {
-      totals.assessed += 1;
-      totals.totalCents += result.amount;
-    } else totals.withoutAmount += 1;
-    const amount = result.ok ? centsToText(result.amount) : '';
-    const trace = result.ok
+    throw new UnusableFile(`La data «${options.date}» non è un giorno scritto come AAAA-MM-GG.`);
+  const first = readTariffFile(options.tariff);
+  const second = options.against === undefined ? null : readTariffFile(options.against);
+  const tariffs = [first.tariff, ...(second ? [second.tariff] : [])];
+  const { bodies, refused, unknownColumns } = readBodiesFile(options.bodies, tariffs);
+  const { year } = partsOf(options.date);
+  const results = bodies.map((body) => resultOf(body, first.tariff, second?.tariff ?? null));
+  writeFileSync(options.out, csvOf(results, second !== null));
+  const assessed = results.filter(({ amount }) => amount !== null);
+  const outside = assessed.filter(({ member }) => !member);
+  return {
+    bodies: bodies.length,
+    assessed: assessed.length,
+    withoutAmount: bodies.length - assessed.length,
+    totalCents: total(assessed),
+    nonMembers: { bodies: outside.length, totalCents: total(outside) },
+    year,
+    figuresOn: populationReferenceDate(first.tariff.populationReference, year),
+    warnings: [
+      ...notchWarnings(first.tariff, first.notches),
+      ...(second ? notchWarnings(second.tariff, second.notches) : []),
+      ...safeguardWarnings(tariffs, year),
+      ...(second ? dayWarnings(first.tariff, second.tariff, year) : []),
+    ],
+    notes:
+      unknownColumns.length > 0
+        ? [`Colonne del file che nessuna tariffa usa: ${unknownColumns.join(', ')}.`]
+        : [],
+    refused,
+    comparison: second ? comparisonOf(first.tariff, second.tariff, bodies) : null,
+  };
+}
+
+interface Result {
+  ipaCode: string;
+  member: boolean;
+  amount: Cents | null;
+  trace: string;
+  against: Cents | null;
+}
+
+function resultOf({ ipaCode, member, inputs }: FileBody, tariff: Tariff, against: Tariff | null): Result {
+  const result = assessFee(tariff, inputs);
+  return {
+    ipaCode,
+    member,
+    amount: result.ok ? result.amount : null,
+    trace: result.ok
       ? result.trace.map(sentenceOf).join(' | ')
-      : `Quota non calcolata, manca: ${(result.missing.length > 0 ? result.missing : ['uncovered']).map(inputLabel).join(', ')}`;
-    lines.push([row.ipa_code, amount, trace].map(cell).join(','));
-  }
-  writeFileSync(options.out, `${lines.join('\n')}\n`);
-  return { ...totals, refused };
+      : `Quota non calcolata, manca: ${(result.missing.length > 0 ? result.missing : ['uncovered']).map(inputLabelIn(tariff)).join(', ')}`,
+    against: against === null ? null : amountOfFee(against, inputs),
+  };
+}
+
+const total = (results: readonly Result[]): Cents =>
+  results.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+
+function csvOf(results: readonly Result[], compared: boolean): string {
+  const text = (cents: Cents | null): string => (cents === null ? '' : centsToText(cents));
+  const lines = results.map(({ ipaCode, amount, trace, against }) => {
+    const difference = amount === null || against === null ? null : against - amount;
+    return [ipaCode, text(amount), trace, ...(compared ? [text(against), text(difference)] : [])]
+      .map(cell)
+      .join(',');
+  });
+  const header = `ipa_code,amount,trace${compared ? ',amount_against,difference' : ''}`;
+  return `${[header, ...lines].join('\n')}\n`;
 }
 
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-function readTariffFile(path: string): Tariff {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UnusableFile(`La tariffa ${path} non si può leggere come JSON: ${(error as Error).message}`);
-  }
-  const read = parseTariff(data);
-  if (!read.ok)
-    throw new UnusableFile(
-      `La tariffa ${path} non è valida: ${read.problems.map((p) => `${p.path || '(radice)'}: ${p.message}`).join('; ')}`,
+function comparisonOf(first: Tariff, second: Tariff, bodies: readonly FileBody[]): FilesComparison {
+  const { totals, paysMore, paysLess, paysTheSame, notComparable } = simulateTariffs(
+    first,
+    second,
+    bodies.map(({ ipaCode, inputs }) => ({ bodyId: ipaCode, inputs })),
+  );
+  return { name: second.name, totals, paysMore, paysLess, paysTheSame, notComparable };
+}
+
+const notchWarnings = (tariff: Tariff, notches: readonly string[]): string[] =>
+  notches.length === 0
+    ? []
+    : [
+        `La tariffa «${tariff.name}» ha ${notches.length === 1 ? 'un punto' : `${notches.length} punti`} in cui un ente più grande paga di meno:\n${notches.map((notch) => `  ${notch}`).join('\n')}`,
+      ];
+
+const safeguardWarnings = (tariffs: readonly Tariff[], year: number): string[] =>
+  wantedInputs(...tariffs)
+    .referenceYears.filter((reference) => reference >= year)
+    .map(
+      (reference) =>
+        `La salvaguardia guarda alla quota del ${reference}, che non precede il ${year}: controllare la data.`,
     );
-  const { problems } = validateTariff(read.tariff);
-  if (problems.length > 0)
-    throw new UnusableFile(
-      `La tariffa ${path} non è completa: ${problems.map((p) => `${p.path}: ${p.code}`).join('; ')}`,
-    );
-  return read.tariff;
-}
 
-function readBodies(path: string) {
-  const text = decodeText(readFileSync(path));
-  if (!('text' in text)) throw new UnusableFile(`Il file ${path} non è un testo leggibile.`);
-  const table = readDelimitedText(text.text);
-  if (!('records' in table)) throw new UnusableFile(`Il file ${path} non si può leggere come CSV.`);
-  const [header, ...records] = table.records;
-  const names = header!.cells.map((name) => name.trim().toLowerCase());
-  const absent = COLUMNS.filter((name) => !names.includes(name));
-  if (absent.length > 0) throw new UnusableFile(`Nel file ${path} mancano le colonne: ${absent.join(', ')}.`);
-  const columns = Object.fromEntries(COLUMNS.map((name) => [name, names.indexOf(name)])) as Record<
-    keyof Row,
-    number
-  >;
-  return { records, columns };
-}
-
-function problemsOf(row: Row, line: number, seen: Map<string, number>): RefusedRow[] {
-  const wrong: RefusedRow[] = [];
-  const refuse = (column: keyof Row, reason: string) =>
-    wrong.push({ line, column, value: row[column], reason });
-  const code = row.ipa_code.toLowerCase();
-  if (code === '') refuse('ipa_code', 'manca il codice IPA');
-  else if (seen.has(code)) refuse('ipa_code', `il codice è già alla riga ${seen.get(code)}`);
-  else seen.set(code, line);
-  if (!(BODY_CATEGORIES as readonly string[]).includes(row.category.toUpperCase()))
-    refuse('category', `la categoria non è fra ${BODY_CATEGORIES.join(', ')}`);
-  if (row.region !== '' && !regionCode(row.region)) refuse('region', 'la regione non è riconosciuta');
-  for (const column of ['inhabitants', 'enterprises'] as const)
-    if (row[column] !== '' && !/^\d{1,9}$/.test(row[column]))
-      refuse(column, 'non è un numero intero, scritto con le sole cifre');
-  return wrong;
-}
-
-/** An empty cell is "not known", never zero. */
-function inputsOf(row: Row): FeeInputs {
-  return {
-    category: row.category.toUpperCase() as FeeInputs['category'],
-    region: regionCode(row.region || null),
-    inhabitants: row.inhabitants === '' ? undefined : Number(row.inhabitants),
-    enterprises: row.enterprises === '' ? undefined : Number(row.enterprises),
-  };
+function dayWarnings(first: Tariff, second: Tariff, year: number): string[] {
+  const [one, other] = [first, second].map((tariff) =>
+    populationReferenceDate(tariff.populationReference, year),
+  );
+  return one === other
+    ? []
+    : [
+        'Le due tariffe vogliono dati di giorni diversi: sono confrontate con gli stessi dati, quelli del file.',
+      ];
 }

@@ -10,6 +10,7 @@ import { listBodyDelegations } from '../../queries/list-body-delegations.ts';
 import { listBodyFigures } from '../../queries/list-body-figures.ts';
 import { listBodyHistory } from '../../queries/list-body-history.ts';
 import { listBodyFunctions, listBodyPeople } from '../../queries/list-body-people.ts';
+import { listBodyQuantities } from '../../queries/list-body-quantities.ts';
 import { associationsView } from './associations.view.ts';
 import { bodyPage } from './body-frame.ts';
 import { dataView } from './data.view.ts';
@@ -17,6 +18,7 @@ import { delegationsView } from './delegations.view.ts';
 import { figuresView } from './figures.view.ts';
 import { historyView } from './history.view.ts';
 import { peopleView } from './people.view.ts';
+import { quantitiesView } from './quantities.view.ts';
 
 const action = (visit: Visit, bodyId: string, part: string, label: string, kind?: 'secondary') =>
   may(visit.actor, mayEditBodies)
@@ -36,16 +38,20 @@ export async function showData(visit: Visit): Promise<Answer> {
   return bodyPage(visit, body, '', dataView(body), actions);
 }
 
-/** Population and enterprises in time, with the corrected figures. */
+/** Population, enterprises and other quantities in time, with the corrected figures. */
 export async function showFigures(visit: Visit): Promise<Answer> {
   const body = await getBody(visit, visit.params.id);
-  const figures = await listBodyFigures(visit, body.id);
+  const [figures, quantities] = await Promise.all([
+    listBodyFigures(visit, body.id),
+    listBodyQuantities(visit, body.id),
+  ]);
+  const actions = html`${action(visit, body.id, 'figure/nuova', 'Aggiungi un dato')}${action(visit, body.id, 'figure/altro-dato', 'Aggiungi un altro dato numerico', 'secondary')}`;
   return bodyPage(
     visit,
     body,
     'figure',
-    figuresView(body, figures),
-    action(visit, body.id, 'figure/nuova', 'Aggiungi un dato'),
+    html`${figuresView(body, figures)}${quantitiesView(quantities)}`,
+    actions,
   );
 }
 

@@ -121,7 +121,7 @@ function territoryFields(problems: Problems): Html {
 
 function optionFields({ kind }: ShownImport, problems: Problems): Html {
   const { values } = problems;
-  const figures = kind === 'population' || kind === 'enterprises';
+  const figures = kind === 'population' || kind === 'enterprises' || kind === 'quantities';
   const bodies = kind === 'ipa-bodies' || kind === 'istat-comuni' || kind === 'associations';
   return html`${
     figures

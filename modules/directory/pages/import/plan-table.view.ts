@@ -1,6 +1,6 @@
 import { formatItalianDate, isIsoDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
-import { formatInteger } from '#platform/money';
+import { formatDecimalText, formatInteger } from '#platform/money';
 import { emptyState } from '#ui/empty-state';
 import { type Column, dataTable } from '#ui/table';
 import { rowReason } from '../../labels.it.ts';
@@ -66,9 +66,11 @@ function changes({ record, before }: PlanRow): Html {
     ([name]) => name === 'name' || !UNSHOWN.has(name) || (before !== null && name in before),
   );
   const changed = entries.filter(
-    ([name]) => before === null || !('figure' in before || 'valid_to' in before) || name in before,
+    ([name]) =>
+      before === null || !('figure' in before || 'value' in before || 'valid_to' in before) || name in before,
   );
-  return html`<ul class="list-unstyled mb-0">${changed
+  const about = record?.item ? `${record.item} al ${shownValue('ref_date', record.ref_date)}` : '';
+  return html`${about}<ul class="list-unstyled mb-0">${changed
     .filter(([name]) => name !== 'merged_into_id')
     .map(
       ([name, value]) =>
@@ -82,5 +84,6 @@ export function shownValue(name: string, value: unknown): string {
   if (name === 'category') return CATEGORY_LABELS[String(value)] ?? String(value);
   if (name === 'valid_from' && value === '1900-01-01') return 'data non nota';
   if (typeof value === 'number') return value.toLocaleString('it-IT');
+  if (name === 'value') return formatDecimalText(String(value));
   return isIsoDate(String(value)) ? formatItalianDate(String(value)) : String(value);
 }

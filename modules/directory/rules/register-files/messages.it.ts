@@ -30,6 +30,11 @@ export const say = {
   year: 'L’anno deve avere quattro cifre, fra 1861 e 2100.',
   notNumber: 'Non è un numero intero leggibile: scriverlo con le sole cifre, per esempio 1234 oppure 1.234.',
   notDecimal: 'Non è un numero leggibile: scriverlo per esempio 13,29.',
+  item: 'La voce non è utilizzabile: cominciare con una lettera e non superare 40 caratteri; popolazione e imprese hanno il loro registro.',
+  notQuantity:
+    'Non è un numero leggibile, con al massimo dodici cifre intere e sei decimali: scriverlo per esempio 42 oppure 13,29.',
+  ambiguousQuantity: (thousands: string, decimal: string) =>
+    `Il punto può separare le migliaia o i decimali: scrivere ${thousands} oppure ${decimal}.`,
   negative: 'Il numero non può essere negativo: correggerlo.',
   tooBig: (most: number) => `Il numero supera ${NUMBER.format(most)}, il massimo plausibile: controllarlo.`,
   zeroInhabitants: 'La popolazione è 0: controllare che non significhi «dato non disponibile».',

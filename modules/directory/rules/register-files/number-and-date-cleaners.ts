@@ -40,6 +40,26 @@ export function decimalNumber(text: string): Cleaned<number> {
   return value < 0 ? { wrong: say.negative } : { value };
 }
 
+/**
+ * A quantity not below zero, as decimal text with at most six decimals: exact, so that no amount depends on a float.
+ *   42 → 42 · 13,29 → 13.29 · 13.29 → 13.29 · 1.234,5 → 1234.5 · 1.234.567 → 1234567 · 0.125 → 0.125 · 7,50 → 7.5
+ *   1.234 is refused: a thousand here, one and something elsewhere.
+ */
+export function quantity(text: string): Cleaned<string> {
+  const compact = text.replace(/[\s'\u00a0]/g, '');
+  if (/^-\d/.test(compact)) return { wrong: say.negative };
+  const ambiguous = /^([1-9]\d{0,2})\.(\d{3})$/.exec(compact);
+  if (ambiguous)
+    return {
+      wrong: say.ambiguousQuantity(`${ambiguous[1]}${ambiguous[2]}`, `${ambiguous[1]},${ambiguous[2]}`),
+    };
+  const whole = /^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/.test(compact) ? compact.replaceAll('.', '') : compact;
+  const match = /^0*(\d{1,12})(?:[.,](\d{1,6}?)0*)?$/.exec(whole);
+  if (!match) return { wrong: say.notQuantity };
+  const decimals = (match[2] ?? '').replace(/0+$/, '');
+  return { value: decimals === '' ? match[1]! : `${match[1]}.${decimals}` };
+}
+
 /** A metre above or below the sea. */
 export function altitude(text: string): Cleaned<number> {
   const value = Number(plainDigits(text));

@@ -5,8 +5,15 @@ import type { RegisterRow, RowContext } from './register-row.ts';
 
 /** Columns that say to which day the figures of a row refer. */
 export const REFERENCE_DAY_COLUMNS = [
-  column('referenceDate', 'data di riferimento', ['data_riferimento', 'data', 'al', 'data_rilevazione']),
-  column('year', 'anno di riferimento', ['anno', 'anno_riferimento']),
+  column('referenceDate', 'data di riferimento', [
+    'data_riferimento',
+    'data di riferimento',
+    'data',
+    'al',
+    'data_rilevazione',
+    'giorno',
+  ]),
+  column('year', 'anno di riferimento', ['anno', 'anno_riferimento', 'anno di riferimento']),
 ];
 
 /**

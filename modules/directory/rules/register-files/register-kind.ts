@@ -5,6 +5,7 @@ export type RegisterKindName =
   | 'istat-comuni'
   | 'population'
   | 'enterprises'
+  | 'quantities'
   | 'associations'
   | 'association-members'
   | 'municipality-changes'

@@ -6,6 +6,7 @@ import { type IpaBody, ipaBodies } from './ipa-bodies.ts';
 import { type IstatComune, istatComuni } from './istat-comuni.ts';
 import { type MunicipalityChange, municipalityChanges } from './municipality-changes.ts';
 import { type PopulationEntry, population } from './population.ts';
+import { type QuantityEntry, quantities } from './quantities.ts';
 import type { RegisterKind, RegisterKindName } from './register-kind.ts';
 
 /** The record that each kind of register gives. */
@@ -14,6 +15,7 @@ export interface RegisterRecords {
   'istat-comuni': IstatComune;
   population: PopulationEntry;
   enterprises: EnterpriseEntry;
+  quantities: QuantityEntry;
   associations: Association;
   'association-members': AssociationMember;
   'municipality-changes': MunicipalityChange;
@@ -25,6 +27,7 @@ export const REGISTER_KINDS: { readonly [K in RegisterKindName]: RegisterKind<Re
   'municipality-changes': municipalityChanges,
   'association-members': associationMembers,
   associations,
+  quantities,
   enterprises,
   population,
   'ipa-bodies': ipaBodies,

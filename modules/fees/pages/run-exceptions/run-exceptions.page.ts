@@ -1,6 +1,7 @@
 import { directoryLinks } from '#directory';
+import { membershipLinks } from '#membership';
 import { readListQuery } from '#platform/forms/list-query';
-import { html } from '#platform/html';
+import { type Html, html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
 import { may } from '#platform/permission';
 import { postButton } from '#ui/button';
@@ -11,7 +12,8 @@ import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { CATEGORY_LABELS, missingLabel } from '../../messages.it.ts';
 import { mayAssess } from '../../permissions.ts';
-import { getRun, listExceptions } from '../../queries/list-runs.ts';
+import { getRun, listExceptions, type RunException } from '../../queries/list-runs.ts';
+import { quantityLabels } from '../../rules/run-terms.ts';
 import { exportAsked, exported, exportLinks, feesPage, idOf } from '../fees-page.ts';
 
 /** The bodies that could not be assessed, what is missing of each, and where to mend it. */
@@ -20,8 +22,9 @@ export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, { sorts: ['ente'], filters: [] });
   const { format, page } = exportAsked(visit, list);
   const exceptions = await listExceptions(visit, run.id, page);
+  const quantities = quantityLabels(run);
   const words = (missing: readonly string[]) =>
-    missing.map((name) => missingLabel(name, run.populationOn)).join(' e ');
+    missing.map((name) => missingLabel(name, run.populationOn, quantities)).join(' e ');
   if (format)
     return exported(
       {
@@ -65,8 +68,7 @@ export async function show(visit: Visit): Promise<Answer> {
       {
         header: 'Azioni',
         headerHidden: true,
-        cell: (e) =>
-          html`<a href="${directoryLinks.body(e.bodyId)}">Apri la scheda<span class="visually-hidden"> di ${e.name}</span></a>`,
+        cell: (e) => mendLinks(e, run.conventionId, may(visit.actor, mayAssess)),
       },
     ],
     empty: emptyState({
@@ -81,4 +83,11 @@ export async function show(visit: Visit): Promise<Answer> {
     ],
     wide: true,
   });
+}
+
+/** Where what is missing can be completed: the figures of the body, or the classes of the convention. */
+function mendLinks(e: RunException, conventionId: string, mayMend: boolean): Html {
+  const body = html`<a href="${directoryLinks.body(e.bodyId)}">Apri la scheda<span class="visually-hidden"> di ${e.name}</span></a>`;
+  if (!mayMend || !e.missing.includes('bodyClass')) return body;
+  return html`${body}<br><a href="${membershipLinks.newClass(conventionId, e.code ?? undefined)}">Assegna la classe<span class="visually-hidden"> a ${e.name}</span></a>`;
 }

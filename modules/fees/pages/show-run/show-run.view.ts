@@ -22,6 +22,7 @@ import { CATEGORY_LABELS, CLUSTER_LABELS, missingLabel } from '../../messages.it
 import { mayApproveAssessments, mayAssess } from '../../permissions.ts';
 import type { ListedAssessment } from '../../queries/list-assessments.ts';
 import type { Run, RunException, RunGroup } from '../../queries/list-runs.ts';
+import { quantityLabels } from '../../rules/run-terms.ts';
 import { exportLinks } from '../fees-page.ts';
 
 export interface RunViewParts {
@@ -90,9 +91,10 @@ function outcome({ run, job, going, visit }: RunViewParts): Html | '' {
 /** What is missing comes first: these bodies have no fee yet, and not a fee of zero. */
 function exceptionsPart({ run, exceptions, visit }: RunViewParts): Html | '' {
   if (exceptions.total === 0) return '';
+  const quantities = quantityLabels(run);
   const shown = exceptions.rows.map(
     (e) =>
-      html`<li>${e.name}: manca ${e.missing.map((m) => missingLabel(m, run.populationOn)).join(' e ')}</li>`,
+      html`<li>${e.name}: manca ${e.missing.map((m) => missingLabel(m, run.populationOn, quantities)).join(' e ')}</li>`,
   );
   return alert({
     kind: 'warning',

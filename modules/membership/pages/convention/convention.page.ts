@@ -61,6 +61,10 @@ const conditions = (c: ListedConvention, mayEdit: boolean) =>
       term: 'Enti aderenti oggi',
       value: html`<a href="${membershipLinks.members()}?convenzione=${c.id}">${formatInteger(c.members)}</a>`,
     },
+    {
+      term: 'Classi degli enti',
+      value: html`<a href="${membershipLinks.classes(c.id)}">Vedi le classi assegnate</a>`,
+    },
     { term: 'Modello delle quote', value: FEE_MODEL_LABELS[c.feeModel] },
     {
       term: 'Acquisti a listino senza adesione',

@@ -3,10 +3,14 @@ import { type Answer, page, type Visit } from '#platform/http/visit';
 import {
   assessFee,
   type BodyCategory,
+  type FeeInputs,
   type FeeResult,
+  furtherInputs,
   parseTariff,
   populationReferenceDate,
   regionCode,
+  type Tariff,
+  wantedInputs,
 } from '#tariffs';
 import { siteLinks } from '../../links.ts';
 import { type BodyFigures, findBodies, findBodyWithFigures } from '../../queries/find-bodies.ts';
@@ -21,6 +25,8 @@ export interface Estimate {
   /** The day at which inhabitants and enterprises are read. */
   on: string;
   result: FeeResult;
+  /** Italian names of the tariff's other quantities, by their name in the rules. */
+  names: Readonly<Record<string, string>>;
 }
 
 /** What a body would owe this year under each tariff in force, with the sum explained. Nothing is recorded. */
@@ -55,13 +61,39 @@ async function estimate(visit: Visit, tariffs: readonly PublicTariff[], code: st
     const body = await findBodyWithFigures(visit, code, on);
     if (!body) return [];
     const region = regionCode(body.region);
+    const category = body.category as BodyCategory;
+    const further = await publicInputs(visit, tariff.conventionId, read.tariff, { ...body, category }, on);
     const result = assessFee(read.tariff, {
-      category: body.category as BodyCategory,
+      ...further,
+      category,
       ...(region ? { region } : {}),
       ...(body.inhabitants === null ? {} : { inhabitants: body.inhabitants }),
       ...(body.enterprises === null ? {} : { enterprises: body.enterprises }),
     });
-    estimates.push({ body, tariff, year, on, result });
+    const names = Object.fromEntries(read.tariff.variables.map(({ name, label }) => [name, label]));
+    estimates.push({ body, tariff, year, on, result, names });
   }
   return estimates;
+}
+
+/** Class, whole association and other quantities, today; never the fees of past years, which are not for everybody. */
+async function publicInputs(
+  visit: Visit,
+  conventionId: string,
+  tariff: Tariff,
+  { bodyId, category }: { bodyId: string; category: BodyCategory },
+  figuresOn: string,
+): Promise<Pick<FeeInputs, 'bodyClass' | 'wholeAssociation' | 'others'>> {
+  const read = await furtherInputs(visit, {
+    conventionId,
+    figuresOn,
+    wanted: { ...wantedInputs(tariff), referenceYears: [] },
+    bodies: [{ bodyId, category, on: visit.today }],
+  });
+  const { classGiven, wholeAssociation, quantities } = read.get(bodyId) ?? {};
+  return {
+    bodyClass: classGiven?.name,
+    wholeAssociation,
+    others: Object.fromEntries(Object.entries(quantities ?? {}).map(([name, { value }]) => [name, value])),
+  };
 }

@@ -63,32 +63,34 @@ function choices(slug: string, found: readonly FoundBody[]): Html {
   });
 }
 
-function estimateSection({ body, tariff, year, on, result }: Estimate): Html {
+function estimateSection({ body, tariff, year, on, result, names }: Estimate): Html {
   const figures = [
     body.inhabitants === null ? null : `${formatInteger(body.inhabitants)} abitanti`,
     body.enterprises === null ? null : `${formatInteger(body.enterprises)} imprese attive`,
   ].filter(Boolean);
   return section({
     title: `${body.name}: ${tariff.title}, anno ${year}`,
-    content: html`<p>${categoryLabel(body.category)}${figures.length > 0 ? `; al ${formatItalianDate(on)}: ${figures.join(' e ')}` : ''}. Tariffa approvata con ${tariff.decision}.</p>${resultView(result, on)}`,
+    content: html`<p>${categoryLabel(body.category)}${figures.length > 0 ? `; al ${formatItalianDate(on)}: ${figures.join(' e ')}` : ''}. Tariffa approvata con ${tariff.decision}.</p>${resultView(result, on, names)}`,
   });
 }
 
-function resultView(result: FeeResult, on: string): Html {
+function resultView(result: FeeResult, on: string, names: Estimate['names']): Html {
   if (result.ok)
     return html`<ol>${result.trace.map((line) => html`<li>${sentenceOf(line)}</li>`)}</ol><p class="h4">Quota annua: ${formatEuro(result.amount)}</p>`;
   if (result.uncovered)
     return alert({ kind: 'info', text: 'La tariffa non prevede una quota per questa categoria di ente.' });
   return alert({
     kind: 'warning',
-    text: `Il conto non è possibile: mancano ${result.missing.map((name) => inputName(name, on)).join(', ')}. Rivolgersi al centro.`,
+    text: `Il conto non è possibile: mancano ${result.missing.map((name) => inputName(name, on, names)).join(', ')}. Rivolgersi al centro.`,
   });
 }
 
-function inputName(name: string, on: string): string {
+function inputName(name: string, on: string, names: Estimate['names']): string {
   if (name === 'inhabitants') return `gli abitanti al ${formatItalianDate(on)}`;
   if (name === 'enterprises') return `le imprese attive al ${formatItalianDate(on)}`;
   if (name === 'region') return 'la regione';
   if (name.startsWith('referenceFees.')) return `la quota del ${name.slice('referenceFees.'.length)}`;
-  return `il dato «${name}»`;
+  if (name === 'bodyClass') return 'la classe assegnata dalla convenzione';
+  if (name === 'wholeAssociation') return 'se aderiscono tutti i comuni dell’associazione';
+  return `«${names[name] ?? name}» al ${formatItalianDate(on)}`;
 }

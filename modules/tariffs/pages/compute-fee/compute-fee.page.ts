@@ -1,10 +1,12 @@
 import { type Answer, page, type Visit } from '#platform/http/visit';
+import { type Cents, type DecimalText, parseItalianAmount } from '#platform/money';
 import { tariffLinks } from '../../links.ts';
 import { getTariff } from '../../queries/get-tariff.ts';
 import { assessFee } from '../../rules/assess-fee.ts';
 import type { FeeInputs } from '../../rules/fee-inputs.ts';
 import { BODY_CATEGORIES, type BodyCategory, type Tariff } from '../../rules/tariff.ts';
-import { conditionsOf, feesOf } from '../../rules/walk-fee.ts';
+import { feesOf } from '../../rules/walk-fee.ts';
+import { wantedInputs } from '../../rules/wanted-inputs.ts';
 import { computeFeeView } from './compute-fee.view.ts';
 
 /** «Quanto paga un comune di N abitanti con M imprese?», with the whole calculation. */
@@ -30,26 +32,6 @@ export async function show(visit: Visit): Promise<Answer> {
   );
 }
 
-/** Which inputs, beside category, inhabitants and enterprises, the tariff asks for. */
-export interface WantedInputs {
-  regions: boolean;
-  classes: readonly string[];
-  wholeAssociation: boolean;
-  referenceYears: readonly number[];
-}
-
-function wantedInputs(tariff: Tariff): WantedInputs {
-  const conditions = conditionsOf(tariff);
-  return {
-    regions: conditions.some(({ regions }) => regions !== undefined),
-    classes: [...new Set(conditions.flatMap(({ classes = [] }) => classes))],
-    wholeAssociation: conditions.some(({ wholeAssociation }) => wholeAssociation !== undefined),
-    referenceYears: [
-      ...new Set([...feesOf(tariff)].flatMap(({ fee }) => (fee.kind === 'SAFEGUARD' ? [fee.year] : []))),
-    ],
-  };
-}
-
 /** Empty is "not known": the result then says what is missing. */
 function readInputs(query: Readonly<Record<string, string>>, tariff: Tariff) {
   const errors: Record<string, string> = {};
@@ -61,14 +43,29 @@ function readInputs(query: Readonly<Record<string, string>>, tariff: Tariff) {
     errors[name] = 'Scrivere un numero intero, solo con le cifre.';
     return undefined;
   };
+  const measure = (name: string): DecimalText | undefined => {
+    const text = (query[name] ?? '').trim();
+    if (text === '') return undefined;
+    if (/^\d{1,12}(,\d{1,6})?$/.test(text)) return text.replace(',', '.');
+    errors[name] =
+      'Scrivere un numero senza separatore delle migliaia e con la virgola per i decimali: 12,5.';
+    return undefined;
+  };
+  const amount = (name: string): Cents | undefined => {
+    const text = (query[name] ?? '').trim();
+    if (text === '') return undefined;
+    const cents = parseItalianAmount(text);
+    if (cents !== null && cents >= 0) return cents;
+    errors[name] = 'Scrivere l’importo in euro, per esempio 1.740,00.';
+    return undefined;
+  };
   const category = (BODY_CATEGORIES as readonly string[]).includes(query.categoria ?? '')
     ? (query.categoria as BodyCategory)
     : 'COMUNE';
   const referenceFees = Object.fromEntries(
     [...feesOf(tariff)].flatMap(({ fee }) => {
       if (fee.kind !== 'SAFEGUARD') return [];
-      const euros = whole(`quota-${fee.year}`);
-      return [[fee.year, euros === undefined ? undefined : euros * 100]];
+      return [[fee.year, amount(`quota-${fee.year}`)]];
     }),
   );
   const inputs: FeeInputs = {
@@ -77,7 +74,7 @@ function readInputs(query: Readonly<Record<string, string>>, tariff: Tariff) {
     bodyClass: query.classe || undefined,
     inhabitants: whole('abitanti'),
     enterprises: whole('imprese'),
-    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, whole(`dato-${name}`)])),
+    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, measure(`dato-${name}`)])),
     wholeAssociation: query['associazione-intera'] === 'si',
     referenceFees,
   };

@@ -2,17 +2,17 @@ import { type Html, html } from '#platform/html';
 import { formatAmount } from '#platform/money';
 import { alert } from '#ui/alert';
 import { errorSummary } from '#ui/error-summary';
-import { checkbox, numberField, select } from '#ui/field';
+import { checkbox, numberField, select, textField } from '#ui/field';
 import { figureTiles } from '#ui/figure-tile';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
 import { tariffLinks } from '../../links.ts';
-import { inputLabel } from '../../messages.it.ts';
+import { inputLabelIn } from '../../messages.it.ts';
 import type { TariffDetails } from '../../queries/get-tariff.ts';
 import type { FeeResult } from '../../rules/assess-fee.ts';
 import { CATEGORY_LABELS, type FeeInputs } from '../../rules/fee-inputs.ts';
 import { sentenceOf } from '../../rules/trace.ts';
-import type { WantedInputs } from './compute-fee.page.ts';
+import type { WantedInputs } from '../../rules/wanted-inputs.ts';
 
 export interface ComputedFee {
   tariff: TariffDetails;
@@ -26,17 +26,17 @@ export interface ComputedFee {
 export function computeFeeView(shown: ComputedFee): Html {
   const { result, errors } = shown;
   return html`${errorSummary(Object.entries(errors).map(([field, message]) => ({ field, message })))}${
-    result ? outcome(result) : ''
+    result ? outcome(result, inputLabelIn(shown.tariff.tariff)) : ''
   }${section({ title: result ? 'Altro calcolo' : 'Dati dell’ente', content: questions(shown) })}`;
 }
 
-function outcome(result: FeeResult): Html {
+function outcome(result: FeeResult, labelOf: (name: string) => string): Html {
   if (!result.ok) {
     const missing = result.missing.length > 0 ? result.missing : ['uncovered'];
     return alert({
       kind: 'warning',
       title: 'La quota non si può calcolare',
-      text: `Manca: ${missing.map(inputLabel).join(', ')}. Un dato mancante non vale zero.`,
+      text: `Manca: ${missing.map(labelOf).join(', ')}. Un dato mancante non vale zero.`,
     });
   }
   return section({
@@ -66,9 +66,11 @@ function questions({ tariff, values, wanted, errors, inputs }: ComputedFee): Htm
         error: errors.imprese,
       }),
       ...tariff.tariff.variables.map((variable) =>
-        numberField({
+        textField({
           name: `dato-${variable.name}`,
           label: variable.label,
+          inputmode: 'decimal',
+          width: 'short',
           value: values[`dato-${variable.name}`],
           error: errors[`dato-${variable.name}`],
         }),
@@ -99,9 +101,12 @@ function questions({ tariff, values, wanted, errors, inputs }: ComputedFee): Htm
           })
         : '',
       ...wanted.referenceYears.map((year) =>
-        numberField({
+        textField({
           name: `quota-${year}`,
-          label: `Quota dovuta nel ${year}, in euro interi`,
+          label: `Quota dovuta nel ${year}, in euro`,
+          hint: 'Per esempio 1.740,00',
+          inputmode: 'decimal',
+          width: 'short',
           value: values[`quota-${year}`],
           error: errors[`quota-${year}`],
         }),

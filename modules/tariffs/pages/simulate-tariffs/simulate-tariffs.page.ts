@@ -3,7 +3,7 @@ import { exportFormat, exportTable } from '#platform/files/xlsx-write';
 import { type ListQuery, readListQuery } from '#platform/forms/list-query';
 import { type Answer, file, page, type Visit } from '#platform/http/visit';
 import { tariffLinks } from '../../links.ts';
-import { inputLabel } from '../../messages.it.ts';
+import { inputLabelIn } from '../../messages.it.ts';
 import { findConvention } from '../../queries/find-convention.ts';
 import { findTerritory } from '../../queries/find-territory.ts';
 import { getTariff, listTariffs } from '../../queries/get-tariff.ts';
@@ -53,6 +53,7 @@ export async function show(visit: Visit): Promise<Answer> {
     on,
     figuresOn,
   });
+  const labelOf = inputLabelIn(second.tariff, first.tariff);
   const list = readListQuery(visit, {
     sorts: SORTS,
     filters: ['prima', 'dopo', 'data', 'enti'],
@@ -61,19 +62,23 @@ export async function show(visit: Visit): Promise<Answer> {
   const format = exportFormat(visit.query.formato);
   if (format) {
     const table = await exportTable(
-      exported(rows, `simulazione-${after.code}-${after.version}-${on}`),
+      exported(rows, `simulazione-${after.code}-${after.version}-${on}`, labelOf),
       format,
     );
     return file(table.name, table.type, table.body);
   }
   const territory = await findTerritory(visit);
-  return page('Simulazione', simulationView({ choice, simulation, rows, list, figuresOn, territory }), {
-    breadcrumb,
-    heading: {
-      lead: `${before.title} v.${before.version} a confronto con ${after.title} v.${after.version}, con i dati al ${formatItalianDate(figuresOn)}.`,
+  return page(
+    'Simulazione',
+    simulationView({ choice, simulation, rows, list, figuresOn, territory, labelOf }),
+    {
+      breadcrumb,
+      heading: {
+        lead: `${before.title} v.${before.version} a confronto con ${after.title} v.${after.version}, con i dati al ${formatItalianDate(figuresOn)}.`,
+      },
+      wide: true,
     },
-    wide: true,
-  });
+  );
 }
 
 const KEYS: Readonly<Record<string, (row: SimulatedRow) => number | string | null>> = {
@@ -95,7 +100,7 @@ function sorted(rows: readonly SimulatedRow[], list: ListQuery): readonly Simula
   });
 }
 
-const exported = (rows: readonly SimulatedRow[], name: string) => ({
+const exported = (rows: readonly SimulatedRow[], name: string, labelOf: (input: string) => string) => ({
   name,
   rows,
   columns: [
@@ -110,7 +115,7 @@ const exported = (rows: readonly SimulatedRow[], name: string) => ({
     {
       header: 'Dati mancanti',
       kind: 'text' as const,
-      value: (r: SimulatedRow) => r.missing.map(inputLabel).join(', '),
+      value: (r: SimulatedRow) => r.missing.map(labelOf).join(', '),
     },
   ],
 });

@@ -13,7 +13,6 @@ import { choropleth } from '#ui/map';
 import { pagination } from '#ui/pagination';
 import { dataTable } from '#ui/table';
 import { tariffLinks } from '../../links.ts';
-import { inputLabel } from '../../messages.it.ts';
 import type { Territory } from '../../queries/find-territory.ts';
 import type { ListedTariff } from '../../queries/get-tariff.ts';
 import type { SimulatedRow } from '../../queries/simulation.ts';
@@ -37,6 +36,8 @@ export interface ShownSimulation {
   list: ListQuery;
   figuresOn: string;
   territory: Territory | null;
+  /** The Italian name of an input that is missing. */
+  labelOf: (input: string) => string;
 }
 
 const euros = (cents: Cents): string => `${formatAmount(cents)} €`;
@@ -86,7 +87,7 @@ export function simulationView(shown: ShownSimulation): Html {
             : ''
         }${section({
           title: 'Tutti gli enti',
-          content: html`${bodiesTable(page, list)}${pagination({ page: list.page, pageCount: Math.ceil(rows.length / list.size), href: (n) => list.href({ pagina: n }), noun: 'enti' })}`,
+          content: html`${bodiesTable(page, list, shown.labelOf)}${pagination({ page: list.page, pageCount: Math.ceil(rows.length / list.size), href: (n) => list.href({ pagina: n }), noun: 'enti' })}`,
         })}`
   }`;
 }
@@ -232,7 +233,11 @@ const smallTable = (caption: string, rows: readonly SimulatedRow[]): Html =>
     ],
   });
 
-const bodiesTable = (rows: readonly SimulatedRow[], list: ListQuery): Html =>
+const bodiesTable = (
+  rows: readonly SimulatedRow[],
+  list: ListQuery,
+  labelOf: (input: string) => string,
+): Html =>
   dataTable<SimulatedRow>({
     caption: 'Quote di ogni ente',
     captionHidden: true,
@@ -272,7 +277,7 @@ const bodiesTable = (rows: readonly SimulatedRow[], list: ListQuery): Html =>
         sortKey: 'differenza',
         numeric: true,
         cell: (r) =>
-          r.difference === null ? `manca: ${r.missing.map(inputLabel).join(', ')}` : signed(r.difference),
+          r.difference === null ? `manca: ${r.missing.map(labelOf).join(', ')}` : signed(r.difference),
       },
     ],
   });
