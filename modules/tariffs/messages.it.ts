@@ -38,13 +38,40 @@ const AUDIT: Messages = {
   'audit.tariffs.tariff-closed': 'Tariffa chiusa',
   'audit.tariffs.tariff-copied': 'Tariffa copiata',
   'audit.tariffs.tariff-drafted': 'Tariffa predisposta',
+  'audit.tariffs.rule-edited': 'Regola di una tariffa modificata',
   'audit.tariffs.tariff-edited': 'Tariffa modificata',
   'audit.tariffs.tariff-withdrawn': 'Tariffa ritirata',
   'audit.tariffs.vat-confirmed': 'Trattamento IVA confermato',
 };
 
+/** Why a step in the editor of the rules is refused. */
+const EDITING: Messages = {
+  'tariffs.changed-meanwhile':
+    'Un’altra persona ha modificato la proposta dopo l’apertura di questa pagina, e nulla è stato salvato. Confrontare quanto scritto con le regole di adesso e salvare di nuovo.',
+  'tariffs.rule-not-there':
+    'La regola non c’è più: un’altra persona l’ha spostata o eliminata. Tornare alle regole della tariffa e sceglierla di nuovo.',
+  'tariffs.too-many-rows':
+    'L’elenco ha già 60 righe, il massimo: racchiudere alcune voci in una regola di livello inferiore.',
+  'tariffs.too-many-rules': 'La tariffa ha troppe regole: semplificarla prima di aggiungerne altre.',
+  'tariffs.rules-too-deep':
+    'Le regole sono racchiuse l’una nell’altra troppe volte: togliere qualche involucro prima di aggiungerne altri.',
+  'tariffs.only-row-left':
+    'È l’unica voce dell’elenco e non si può eliminare da sola: eliminare la regola che la contiene, oppure modificarla.',
+  'tariffs.inner-rule-needed':
+    'La regola che la contiene non può restare vuota: eliminare quella, oppure togliere l’involucro.',
+  'tariffs.nothing-inside': 'La regola non ne contiene altre: non c’è un involucro da togliere.',
+  'tariffs.several-inside':
+    'La regola ne contiene più d’una: eliminare le altre prima di togliere l’involucro.',
+  'tariffs.nothing-to-add':
+    'A questa regola non si aggiungono voci: racchiuderla in una somma o in una scelta.',
+  'tariffs.cannot-move': 'La voce è già in cima o in fondo, oppure il suo posto dipende dai limiti scritti.',
+  'tariffs.quantity-in-use': (f: Facts) =>
+    `Il dato «${f.label}» non si può togliere: lo usano ${(f.rules as string[]).join('; ')}. Modificare prima quelle regole.`,
+};
+
 export const messages: Messages = {
   ...AUDIT,
+  ...EDITING,
   'tariffs.rows-do-not-start-at-zero': (f: Facts) =>
     `Gli scaglioni devono cominciare da 0: il primo comincia da ${number(f.from)}.`,
   'tariffs.rows-leave-a-gap': (f: Facts) =>

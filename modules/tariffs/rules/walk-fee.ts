@@ -1,7 +1,7 @@
 import type { Condition, Fee, Stretch, Tariff } from './tariff.ts';
 
 /** The fees inside a fee, one step down, each with the path that leads to it. */
-function childrenOf(fee: Fee): [path: string, child: Fee][] {
+export function childrenOf(fee: Fee): [path: string, child: Fee][] {
   switch (fee.kind) {
     case 'BANDS':
       return fee.bands.map((band, i) => [`bands.${i}.fee`, band.fee]);
