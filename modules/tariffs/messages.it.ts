@@ -15,6 +15,36 @@ export const VAT_LABELS: Readonly<Record<string, string>> = {
   STANDARD_SPLIT_PAYMENT: 'Imponibile, con scissione dei pagamenti',
 };
 
+/** The kinds of rule, as the editor names them. */
+export const KIND_LABELS: Readonly<Record<string, string>> = {
+  FLAT: 'Importo fisso o esenzione',
+  RATE: 'Tanto per ogni abitante, impresa o altro',
+  SLABS: 'Scaglioni',
+  BANDS: 'Fasce',
+  SUM: 'Somma di voci',
+  WITHIN: 'Minimo e massimo',
+  DISCOUNT: 'Riduzione percentuale',
+  DISCOUNT_BY_BAND: 'Sconto per fascia',
+  SAFEGUARD: 'Salvaguardia rispetto a un anno',
+  AS_CATEGORY: 'Parte di quanto pagherebbe un altro tipo di ente',
+  CHOICE: 'Scelta per tipo di ente',
+};
+
+/** What each kind does, for who has to choose. */
+export const KIND_HINTS: Readonly<Record<string, string>> = {
+  FLAT: 'Un importo uguale per tutti; 0,00 è l’esenzione.',
+  RATE: 'Un importo moltiplicato per il numero di abitanti, imprese o altre unità.',
+  SLABS: 'Ogni unità paga la tariffa dello scaglione in cui cade: chi è più grande non paga mai di meno.',
+  BANDS: 'Vale per intero una sola fascia, quella in cui cade l’ente: ogni fascia ha la sua regola.',
+  SUM: 'Il totale di più voci, ognuna con la sua regola.',
+  WITHIN: 'La quota calcolata, ma non meno del minimo e non più del massimo.',
+  DISCOUNT: 'Una percentuale in meno su tutto l’importo.',
+  DISCOUNT_BY_BAND: 'Una percentuale in meno su tutto l’importo, diversa per ogni fascia.',
+  SAFEGUARD: 'La quota non si allontana troppo da quella dovuta in un anno di riferimento.',
+  AS_CATEGORY: 'Una parte di quanto pagherebbe, con gli stessi dati, un ente di un’altra categoria.',
+  CHOICE: 'Regole in ordine: vale la prima che si applica all’ente.',
+};
+
 /** The inputs of a fee, as a sentence names the one that is missing. */
 export const INPUT_LABELS: Readonly<Record<string, string>> = {
   inhabitants: 'gli abitanti',
@@ -48,6 +78,8 @@ const AUDIT: Messages = {
 const EDITING: Messages = {
   'tariffs.changed-meanwhile':
     'Un’altra persona ha modificato la proposta dopo l’apertura di questa pagina, e nulla è stato salvato. Confrontare quanto scritto con le regole di adesso e salvare di nuovo.',
+  'tariffs.rule-changed-meanwhile':
+    'Un’altra persona ha modificato proprio questa regola dopo l’apertura di questa pagina, e nulla è stato salvato. Quanto scritto resta qui sotto per essere copiato: tornare alle regole della tariffa e aprirla di nuovo.',
   'tariffs.rule-not-there':
     'La regola non c’è più: un’altra persona l’ha spostata o eliminata. Tornare alle regole della tariffa e sceglierla di nuovo.',
   'tariffs.too-many-rows':

@@ -2,7 +2,10 @@ import { get, post, type Route } from '#platform/http/visit';
 import * as approveTariff from './pages/approve-tariff/approve-tariff.page.ts';
 import * as computeFee from './pages/compute-fee/compute-fee.page.ts';
 import * as draftTariff from './pages/draft-tariff/draft-tariff.page.ts';
+import * as editRule from './pages/edit-rule/edit-rule.page.ts';
+import * as editRules from './pages/edit-rules/edit-rules.page.ts';
 import * as listTariffs from './pages/list-tariffs/list-tariffs.page.ts';
+import * as removeRule from './pages/remove-rule/remove-rule.page.ts';
 import * as showTariff from './pages/show-tariff/show-tariff.page.ts';
 import * as simulateTariffs from './pages/simulate-tariffs/simulate-tariffs.page.ts';
 import {
@@ -29,6 +32,11 @@ export const routes: readonly Route[] = [
     example: { skip: 'solo per le tariffe scritte come dati: la dimostrazione non ne ha in bozza' },
   }),
   post('/tariffe/:id/modifica/json', mayDraftTariffs, draftTariff.saveJson),
+  get('/tariffe/:id/regole', mayDraftTariffs, editRules.show),
+  post('/tariffe/:id/regole', mayDraftTariffs, editRules.step),
+  get('/tariffe/:id/regole/voce', mayDraftTariffs, editRule.show),
+  post('/tariffe/:id/regole/voce', mayDraftTariffs, editRule.submit),
+  get('/tariffe/:id/regole/elimina', mayDraftTariffs, removeRule.show),
   post('/tariffe/:id/copia', mayDraftTariffs, showTariff.copy),
   post('/tariffe/:id/ritiro', mayDraftTariffs, showTariff.withdraw),
   post('/tariffe/:id/iva', mayConfirmVat, showTariff.confirm),

@@ -100,7 +100,7 @@ export const isOpen = ({ when }: Pick<Option, 'when'>): boolean =>
   when === undefined || Object.keys(when).length === 0;
 
 /** For the first category that no option names alone, so that it takes nothing away from those that follow. */
-function newOption({ options }: FeeOf<'CHOICE'>): Option {
+export function newOption({ options }: Pick<FeeOf<'CHOICE'>, 'options'>): Option {
   const named = new Set(options.flatMap(({ when }) => when?.categories ?? []));
   const category = BODY_CATEGORIES.find((one) => !named.has(one)) ?? 'OTHER';
   return { label: 'Nuova regola', when: { categories: [category] }, fee: EMPTY_RULE };

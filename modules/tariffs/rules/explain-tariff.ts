@@ -3,6 +3,7 @@ import { formatItalianDate } from '#platform/calendar';
 import { decimal, formatDecimalText, formatInteger } from '#platform/money';
 import { stretchText } from './computation.ts';
 import { CATEGORY_LABELS, labelOf } from './fee-inputs.ts';
+import { regionName } from './region-code.ts';
 import type { Condition, Fee, PopulationReference, Stretch, Tariff } from './tariff.ts';
 import { feesOf, rowsOf } from './walk-fee.ts';
 
@@ -121,7 +122,7 @@ function safeguardText(fee: { year: number; maxIncrease?: string; maxDecrease?: 
 export function conditionText(when: Condition, tariff: Tariff): string {
   const texts = [
     when.categories ? `categoria: ${when.categories.map((c) => CATEGORY_LABELS[c]).join(', ')}` : '',
-    when.regions ? `regione con codice ${when.regions.join(', ')}` : '',
+    when.regions ? `regione: ${when.regions.map(regionName).join(', ')}` : '',
     when.classes ? `classe ${when.classes.join(', ')}` : '',
     ...(when.ranges ?? []).map((r) => `${labelOf(tariff, r.of).toLowerCase()} ${stretchText(r)}`),
     when.wholeAssociation === undefined
