@@ -34,7 +34,7 @@ export async function editRule(
     async (tx) => {
       const draft = await lockDraft(tx, input.tariffId, input.rowVersion);
       const edited = editTariffRules(tariffOf(draft.definition), input.edit);
-      if ('refused' in edited) throw new RuleBroken(edited.refused);
+      if ('refused' in edited) throw new RuleBroken(edited.refused, edited.facts);
       if (input.header) await demandTerm(tx, draft.conventionId, input.header);
       await updateDraft(tx, draft.id, {
         ...draft,

@@ -1,5 +1,6 @@
 /** The rules of a proposal changed one step at a time: a tariff and an edit in, a tariff or a refusal out. */
 import { EMPTY_RULE, type Wrapping, wrapped } from './convert-fee.ts';
+import { rulesUsing } from './quantity-use.ts';
 import { feeAt, placeOf, rowPath, withValueAt } from './rule-path.ts';
 import { BODY_CATEGORIES, type Fee, type FeeOf, type Option, parseTariff, type Tariff } from './tariff.ts';
 import { childrenOf } from './walk-fee.ts';
@@ -15,7 +16,7 @@ export type RuleEdit =
   | { do: 'HEAD'; head: Pick<Tariff, 'name' | 'source' | 'populationReference' | 'variables'> };
 
 /** The tariff, and where the rule that was touched now stands. */
-export type Edited = { tariff: Tariff; path: string } | { refused: string };
+export type Edited = { tariff: Tariff; path: string } | { refused: string; facts?: Record<string, unknown> };
 
 /** Rows that a list may have, and rules that a tariff may have: more would not be read by anybody. */
 export const MOST_ROWS = 60;
@@ -41,10 +42,15 @@ export function editTariffRules(tariff: Tariff, edit: RuleEdit): Edited {
 const countRules = (fee: Fee): number =>
   1 + childrenOf(fee).reduce((count, [, child]) => count + countRules(child), 0);
 
-const headed = (tariff: Tariff, head: Extract<RuleEdit, { do: 'HEAD' }>['head']): Edited => ({
-  tariff: { ...tariff, ...head },
-  path: 'fee',
-});
+/** A quantity that a rule counts is not taken away. */
+function headed(tariff: Tariff, head: Extract<RuleEdit, { do: 'HEAD' }>['head']): Edited {
+  const kept = new Set(head.variables.map(({ name }) => name));
+  for (const { name, label } of tariff.variables) {
+    const rules = kept.has(name) ? [] : rulesUsing(tariff, name);
+    if (rules.length > 0) return { refused: 'tariffs.quantity-in-use', facts: { label, rules } };
+  }
+  return { tariff: { ...tariff, ...head }, path: 'fee' };
+}
 
 function editRuleOf(tariff: Tariff, edit: Exclude<RuleEdit, { do: 'HEAD' }>): Edited {
   const { path } = edit;
