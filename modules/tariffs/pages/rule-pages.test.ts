@@ -136,7 +136,7 @@ describe('the pages of the rules of a proposal', () => {
       slabs: [
         { from: 0, upTo: 3000, rate: '0.15' },
         { from: 3001, upTo: 5000, rate: '0.15', discount: '0.125' },
-        { from: 5001, upTo: null, rate: '1740.00' },
+        { from: 5001, upTo: null, rate: '1740.00', discount: '0' },
       ],
     });
   });

@@ -135,8 +135,7 @@ const readSlabs = (reading: Reading): FeeOf<'SLABS'>['slabs'] =>
     const at = `row${i + 1}`;
     const rate = price(reading, `${at}.rate`, 'Indicare la tariffa di ogni unità.');
     if ((reading.typed.values[`${at}.discount`] ?? '').trim() === '') return { ...row, rate };
-    const discount = percent(reading, `${at}.discount`);
-    return Number(discount) === 0 ? { ...row, rate } : { ...row, rate, discount };
+    return { ...row, rate, discount: percent(reading, `${at}.discount`) };
   });
 
 /** The rule in a row: the stored one, with the amount that was typed when it is a fixed one; or a new one. */
