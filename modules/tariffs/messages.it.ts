@@ -52,6 +52,8 @@ export const INPUT_LABELS: Readonly<Record<string, string>> = {
   region: 'la regione',
   bodyClass: 'la classe assegnata dalla convenzione',
   wholeAssociation: 'se aderiscono tutti i comuni dell’associazione',
+  smallerAmount: 'un importo entro i limiti del calcolo',
+  fewerSteps: 'una regola più semplice: il calcolo richiede troppi passaggi',
   uncovered: 'una regola della tariffa che riguardi l’ente',
 };
 
@@ -118,8 +120,16 @@ export const messages: Messages = {
     `Lo scaglione che precede quello da ${number(f.from)} non ha una fine.`,
   'tariffs.no-rule-for-the-others':
     'Manca una regola finale senza condizioni: alcuni enti resterebbero senza quota.',
-  'tariffs.rule-never-reached':
-    'Una regola segue quella che vale per tutti gli altri: non si applicherebbe mai.',
+  'tariffs.rule-never-reached': (f: Facts) =>
+    `La regola «${f.rule}» non si applicherebbe mai: la precede «${f.before}», che vale per gli stessi enti. Spostarla più in alto oppure eliminarla.`,
+  'tariffs.condition-never-true':
+    'Due intervalli dello stesso dato si escludono: la condizione non sarebbe mai vera.',
+  'tariffs.unknown-region': (f: Facts) => `«${f.region}» non è il codice Istat di una regione, da 01 a 20.`,
+  'tariffs.limits-crossed': 'L’importo minimo supera il massimo: correggere uno dei due.',
+  'tariffs.amount-too-large':
+    'Per almeno un ente l’importo supera quanto si può calcolare: controllare gli importi e le soglie.',
+  'tariffs.too-many-steps':
+    'Per almeno un ente il calcolo richiede troppi passaggi: ridurre i rimandi da una categoria all’altra.',
   'tariffs.unknown-variable': (f: Facts) =>
     `Il dato «${f.variable}» non è fra quelli dichiarati dalla tariffa.`,
   'tariffs.variable-declared-twice': (f: Facts) => `Il dato «${f.name}» è dichiarato due volte.`,

@@ -62,7 +62,7 @@ const headText = ({ tariff }: TariffDetails): string =>
   }`;
 
 /** What the checks found, in one place: each problem leads to its rule. */
-function standing(tree: Tree, { problems, notches }: TariffValidation): Html {
+function standing(tree: Tree, { problems, notches, bounded }: TariffValidation): Html {
   if (problems.length > 0)
     return alert({
       kind: 'warning',
@@ -70,9 +70,10 @@ function standing(tree: Tree, { problems, notches }: TariffValidation): Html {
       text: html`<ul class="mb-0">${[...tree.problems].flatMap(([path, all]) => all.map((problem) => html`<li>${problemLink(path, tree)}: ${sentenceFor(problem.code, problem.facts)}</li>`))}</ul>`,
     });
   return alert({
-    kind: notches.length > 0 ? 'info' : 'success',
-    text:
-      notches.length > 0
+    kind: bounded || notches.length > 0 ? 'info' : 'success',
+    text: bounded
+      ? html`Le regole sono complete, ma i casi sono troppi per provarli tutti: vedere <a href="${tariffLinks.tariff(tree.tariff.id)}#controlli">i controlli</a>.`
+      : notches.length > 0
         ? html`Le regole sono complete. Punti in cui un ente più grande paga di meno: <a href="${tariffLinks.tariff(tree.tariff.id)}#controlli">${notches.length}, con gli importi</a>.`
         : 'Le regole sono complete, e in nessun punto un ente più grande paga di meno.',
   });

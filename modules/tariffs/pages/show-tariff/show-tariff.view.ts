@@ -38,7 +38,7 @@ export function showTariffView(shown: ShownTariff): Html {
     {
       title: 'Controlli',
       id: 'controlli',
-      content: findingsView(findings, gaps),
+      content: findingsView(findings, gaps, tariff.tariff),
     },
   )}${
     findings.problems.length === 0
