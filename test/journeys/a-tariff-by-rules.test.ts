@@ -79,8 +79,7 @@ async function adds(author: Person): Promise<void> {
   await author.reads('1,00 € per ogni impresa attiva');
   await author.opensMore('la regola 2');
   await author.presses('Minimo e massimo regola 2');
-  await author.fillsIn({ 'Importo minimo': '200', 'Importo massimo': '5.000,00' });
-  await author.presses('Salva la regola');
+  await author.typesAndEnters({ 'Importo minimo': '200', 'Importo massimo': '5.000,00' });
   await author.reads('Quota fissa di 5.000,00 €');
 }
 

@@ -59,8 +59,19 @@ export function editRuleView(shown: ShownRule): Html {
   })}</div>${effectView(tariff.tariff, shown.tried)}</div>`;
 }
 
+/** The same sentence may stand in many rows: the list at the top says in which. */
 const summary = ({ errors }: Problems) =>
-  errorSummary(Object.entries(errors).map(([field, message]) => ({ ...(field ? { field } : {}), message })));
+  errorSummary(
+    Object.entries(errors).map(([field, message]) => ({
+      ...(field ? { field } : {}),
+      message: `${rowOf(field)}${message}`,
+    })),
+  );
+
+function rowOf(field: string): string {
+  const [, what, n] = /^(row|range)(\d+)\./.exec(field) ?? [];
+  return what === undefined ? '' : `${what === 'row' ? 'Riga' : 'Intervallo'} ${n}: `;
+}
 
 /** The Enter key presses the first button of a form: it must save, and not add a row. Nobody sees it or meets it. */
 const firstButton = (): Html =>
