@@ -5,6 +5,9 @@ const query = (values: Readonly<Record<string, string | number | undefined>>): s
   return text ? `?${text}` : '';
 };
 
+/** Where a rule stands on the page of the rules: "1.2" → regola-1-2. */
+export const ruleAnchor = (number: string): string => `regola-${number.replaceAll('.', '-')}`;
+
 export const tariffLinks = {
   tariffs: () => '/tariffe',
   tariff: (tariffId: string) => `/tariffe/${tariffId}`,
@@ -13,9 +16,17 @@ export const tariffLinks = {
   compute: (tariffId: string, values: { categoria?: string; abitanti?: number; imprese?: number } = {}) =>
     `/tariffe/${tariffId}/calcolo${query(values)}`,
   newFromFormula: () => '/tariffe/nuova',
+  newFromRules: () => '/tariffe/nuova/regole',
   newFromJson: () => '/tariffe/nuova/json',
   edit: (tariffId: string) => `/tariffe/${tariffId}/modifica`,
   editJson: (tariffId: string) => `/tariffe/${tariffId}/modifica/json`,
+  /** The rules of a proposal, one by one. */
+  rules: (tariffId: string, number?: string) =>
+    `/tariffe/${tariffId}/regole${number ? `#${ruleAnchor(number)}` : ''}`,
+  rule: (tariffId: string, path: string) => `/tariffe/${tariffId}/regole/voce${query({ punto: path })}`,
+  removeRule: (tariffId: string, path: string) =>
+    `/tariffe/${tariffId}/regole/elimina${query({ punto: path })}`,
+  rulesHead: (tariffId: string) => `/tariffe/${tariffId}/regole/dati`,
   copy: (tariffId: string) => `/tariffe/${tariffId}/copia`,
   withdraw: (tariffId: string) => `/tariffe/${tariffId}/ritiro`,
   confirmVat: (tariffId: string) => `/tariffe/${tariffId}/iva`,

@@ -153,6 +153,25 @@ export class Person {
     );
   }
 
+  /** Takes the tick from a box, when it has one. */
+  async unticks(label: string): Promise<void> {
+    const box = this.field(label);
+    if (!(await box.isChecked())) return;
+    await box.focus();
+    await this.page.keyboard.press('Space');
+    assert.ok(!(await box.isChecked()), `${this.name} cannot untick ${label}`);
+  }
+
+  /** Opens what else may be done with something: «Altro per la regola 2». */
+  async opensMore(about: string): Promise<void> {
+    const summary = this.page
+      .getByRole('main')
+      .locator('summary')
+      .filter({ hasText: new RegExp(`^Altro per ${escaped(about)}$`) });
+    await summary.focus();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** With the space bar: a label stands over the box, and takes the clicks for it. */
   private async ticks(box: Locator): Promise<void> {
     if (await box.isChecked()) return;

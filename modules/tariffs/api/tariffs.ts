@@ -199,10 +199,16 @@ export const endpoints: readonly Endpoint[] = [
     status: 200,
     body: z.strictObject({ definition }).meta({ id: 'TariffToValidate' }),
     answer: z
-      .strictObject({ problems: z.array(finding).max(10_000), notches: z.array(notch).max(100_000) })
+      .strictObject({
+        problems: z.array(finding).max(10_000),
+        notches: z.array(notch).max(100_000),
+        bounded: z
+          .boolean()
+          .describe('I casi sono troppi per provarli tutti: potrebbero esserci altri punti'),
+      })
       .meta({ id: 'TariffValidation' }),
     handle: async (call) => {
-      const { problems, notches } = validateTariff(tariffIn(call.body.definition));
+      const { problems, notches, bounded } = validateTariff(tariffIn(call.body.definition));
       return {
         problems: problems.map(({ code, path, facts }) => ({
           code,
@@ -210,6 +216,7 @@ export const endpoints: readonly Endpoint[] = [
           message: sentenceFor(code, facts),
         })),
         notches: notches.map(({ body: _, ...rest }) => rest),
+        bounded,
       };
     },
   }),

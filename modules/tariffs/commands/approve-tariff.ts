@@ -45,7 +45,7 @@ export async function approveTariff(call: Call, input: Approval): Promise<{ clos
         throw new RuleBroken('tariffs.not-whole', {
           problems: findings.problems.map(({ code, facts }) => sentenceFor(code, facts)),
         });
-      if (findings.notches.length > 0 && !input.warningsAccepted)
+      if ((findings.notches.length > 0 || findings.bounded) && !input.warningsAccepted)
         throw new RuleBroken('tariffs.warnings-not-accepted', { field: 'warningsAccepted' });
       const closed = await makeRoom(tx, draft);
       await setApproved(tx, draft.id, { ...input, findings });
@@ -61,6 +61,7 @@ export async function approveTariff(call: Call, input: Approval): Promise<{ clos
           decidedOn: input.decidedOn,
           validFrom: draft.validFrom,
           notches: findings.notches.length,
+          checkedWhole: !findings.bounded,
         },
       });
       await tx.announce('tariffs.tariff-approved', {

@@ -47,16 +47,19 @@ export async function draftTariff(
 }
 
 /**
- * Changes a proposal.
- * @throws NotFound; RuleBroken `tariffs.not-a-draft`, `tariffs.outside-the-convention`.
+ * Changes a proposal. `rowVersion` is the one that the form was opened on: without it the last to write wins.
+ * @throws NotFound; RuleBroken `tariffs.not-a-draft`, `tariffs.outside-the-convention`, `tariffs.changed-meanwhile`.
  */
-export async function editTariff(call: Call, input: DraftContent & { tariffId: string }): Promise<void> {
+export async function editTariff(
+  call: Call,
+  input: DraftContent & { tariffId: string; rowVersion?: number },
+): Promise<void> {
   demand(call, mayDraftTariffs);
   await perform(
     call,
     'tariffs.edit-tariff',
     async (tx) => {
-      const draft = await lockDraft(tx, input.tariffId);
+      const draft = await lockDraft(tx, input.tariffId, input.rowVersion);
       await demandTerm(tx, draft.conventionId, input);
       await updateDraft(tx, draft.id, { ...input, vatConfirmed: may(call.actor, mayConfirmVat) });
       tx.record({
@@ -128,14 +131,24 @@ export async function confirmVat(call: Call, input: { tariffId: string }): Promi
   );
 }
 
-export async function lockDraft(tx: Transaction, tariffId: string): Promise<LockedTariff> {
+/**
+ * Locks a proposal that is still one and, when a version is given, that nobody has changed since.
+ * @throws NotFound; RuleBroken `tariffs.not-a-draft`, `tariffs.changed-meanwhile`.
+ */
+export async function lockDraft(
+  tx: Transaction,
+  tariffId: string,
+  rowVersion?: number,
+): Promise<LockedTariff> {
   const tariff = await lockTariff(tx, tariffId);
   if (!tariff) throw new NotFound('tariff', tariffId);
   if (tariff.state !== 'DRAFT') throw new RuleBroken('tariffs.not-a-draft');
+  if (rowVersion !== undefined && tariff.rowVersion !== rowVersion)
+    throw new RuleBroken('tariffs.changed-meanwhile');
   return tariff;
 }
 
-async function demandTerm(
+export async function demandTerm(
   tx: Transaction,
   conventionId: string,
   { validFrom, validTo }: { validFrom: string; validTo: string | null },

@@ -34,6 +34,8 @@ export interface TariffDetails extends ListedTariff {
   vatConfirmedAt: Date | null;
   approvedBy: string | null;
   approvedAt: Date | null;
+  /** The version of the row, which a form carries back. */
+  rowVersion: number;
 }
 
 const LISTED = sql`t.id, t.convention_id as "conventionId", c.title as "conventionTitle", t.code, t.version, t.title, t.valid_from as "validFrom",
@@ -75,7 +77,8 @@ export async function getTariff(call: Call, tariffId: string): Promise<TariffDet
   const { rows } = isId(tariffId)
     ? await sql<Omit<TariffDetails, 'tariff'> & { definition: unknown }>`
         select ${LISTED}, t.definition, t.parameters, t.drafted_by_id as "draftedById", t.edited_by_ids as "editedByIds",
-          t.vat_confirmed_by as "vatConfirmedBy", t.vat_confirmed_at as "vatConfirmedAt", t.approved_by as "approvedBy", t.approved_at as "approvedAt"
+          t.vat_confirmed_by as "vatConfirmedBy", t.vat_confirmed_at as "vatConfirmedAt", t.approved_by as "approvedBy", t.approved_at as "approvedAt",
+          t.row_version as "rowVersion"
         from ${FROM} where t.centre_id = ${call.centreId} and t.id = ${tariffId}`.execute(call.db)
     : { rows: [] };
   if (!rows[0]) throw new NotFound('tariff', tariffId);

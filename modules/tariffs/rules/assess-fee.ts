@@ -1,9 +1,9 @@
-import { type Cents, centsToText } from '#platform/money';
-import type { Computation } from './computation.ts';
+import { type Cents, centsToText, decimal } from '#platform/money';
+import type { Budget, Computation } from './computation.ts';
 import { computeFee } from './compute-fee.ts';
 import type { FeeInputs } from './fee-inputs.ts';
 import { roundFee, roundingText } from './rounding.ts';
-import type { Tariff } from './tariff.ts';
+import type { Fee, Tariff } from './tariff.ts';
 import type { TraceLine } from './trace.ts';
 
 /**
@@ -13,6 +13,11 @@ import type { TraceLine } from './trace.ts';
 export type FeeResult =
   | { ok: true; amount: Cents; trace: TraceLine[] }
   | { ok: false; missing: string[]; uncovered: boolean };
+
+/** More than any tariff needs for one body; a hundredth of a second. */
+const MOST_STEPS = 20_000;
+/** The greatest amount that cents hold exactly. */
+const MOST_EUROS = decimal('90071992547409');
 
 /**
  * The fee of a body under a tariff, in cents, with the trace that explains it. [D1]
@@ -31,7 +36,9 @@ export type FeeResult =
 export function assessFee(tariff: Tariff, inputs: FeeInputs): FeeResult {
   const on = computation(tariff, inputs, []);
   const euros = computeFee(tariff.fee, on);
+  if (on.budget.left < 0) return { ok: false, missing: ['fewerSteps'], uncovered: false };
   if (euros === null) return { ok: false, missing: [...on.missing], uncovered: on.uncovered };
+  if (euros.gt(MOST_EUROS)) return { ok: false, missing: ['smallerAmount'], uncovered: false };
   const amount = roundFee(euros, tariff.rounding);
   const trace = on.lines ?? [];
   trace.push({
@@ -43,19 +50,50 @@ export function assessFee(tariff: Tariff, inputs: FeeInputs): FeeResult {
   return { ok: true, amount, trace };
 }
 
-/** The same amount without its trace, or null: for simulations over many bodies. */
-export function amountOfFee(tariff: Tariff, inputs: FeeInputs): Cents | null {
-  const euros = computeFee(tariff.fee, computation(tariff, inputs, null));
-  return euros === null ? null : roundFee(euros, tariff.rounding);
+/**
+ * The same amount without its trace, or null: for simulations over many bodies. `budget` is one shared with other
+ * calculations, whose end also gives null.
+ */
+export function amountOfFee(tariff: Tariff, inputs: FeeInputs, budget?: Budget): Cents | null {
+  const most = Math.min(MOST_STEPS, budget?.left ?? MOST_STEPS);
+  const on = computation(tariff, inputs, null, { left: most });
+  const euros = computeFee(tariff.fee, on);
+  if (budget) budget.left -= most - on.budget.left;
+  return euros === null || on.budget.left < 0 || euros.gt(MOST_EUROS)
+    ? null
+    : roundFee(euros, tariff.rounding);
 }
 
-/** What is not known of a body that has no fee, "uncovered" when no rule speaks of it; without the trace, as above. */
+/** Why a body has no fee: what is not known of it, "uncovered" when no rule speaks of it; without the trace, as above. */
 export function missingForFee(tariff: Tariff, inputs: FeeInputs): readonly string[] {
   const on = computation(tariff, inputs, null);
-  if (computeFee(tariff.fee, on) !== null) return [];
+  const euros = computeFee(tariff.fee, on);
+  if (on.budget.left < 0) return ['fewerSteps'];
+  if (euros !== null) return euros.gt(MOST_EUROS) ? ['smallerAmount'] : [];
   return on.missing.size > 0 ? [...on.missing] : ['uncovered'];
 }
 
-function computation(tariff: Tariff, inputs: FeeInputs, lines: TraceLine[] | null): Computation {
-  return { tariff, inputs, missing: new Set(), uncovered: false, lines, asCategories: [inputs.category] };
+/** The rule that sends the calculation for a body in a circle, or null. */
+export function circleOf(tariff: Tariff, inputs: FeeInputs): Fee | null {
+  const on = computation(tariff, inputs, null);
+  computeFee(tariff.fee, on);
+  return on.circle.at;
+}
+
+function computation(
+  tariff: Tariff,
+  inputs: FeeInputs,
+  lines: TraceLine[] | null,
+  budget: Budget = { left: MOST_STEPS },
+): Computation {
+  return {
+    tariff,
+    inputs,
+    missing: new Set(),
+    uncovered: false,
+    lines,
+    asCategories: [inputs.category],
+    budget,
+    circle: { at: null },
+  };
 }

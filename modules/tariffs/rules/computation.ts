@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import { type DecimalText, decimal, formatInteger } from '#platform/money';
 import { type FeeInputs, quantityOf } from './fee-inputs.ts';
-import type { Stretch, Tariff } from './tariff.ts';
+import type { Fee, Stretch, Tariff } from './tariff.ts';
 import type { Operand, Step, TraceLine } from './trace.ts';
 
 /** One computation under way: what is known, what turned out to be missing, the lines written so far. */
@@ -16,6 +16,15 @@ export interface Computation {
   lines: TraceLine[] | null;
   /** Categories in whose place the body is being computed. */
   asCategories: readonly string[];
+  /** Steps still allowed: a tariff that refers to others that refer to others could go on for hours. */
+  budget: Budget;
+  /** The rule that turned in a circle, when one did. */
+  circle: { at: Fee | null };
+}
+
+/** Rules, options and slabs that may still be looked at; shared by the whole of a computation. */
+export interface Budget {
+  left: number;
 }
 
 export const ONE = decimal(1);

@@ -9,6 +9,7 @@ import type { Fee, FeeOf, Option } from './tariff.ts';
 
 /** The exact euros of a fee for a body, or null when inputs are missing or no rule applies (see `Computation`). */
 export function computeFee(fee: Fee, on: Computation): Big | null {
+  if (--on.budget.left < 0) return null;
   switch (fee.kind) {
     case 'FLAT':
       return line(on, 'GIVEN', fee.label ?? 'Quota fissa', [euro(fee.amount)], constant(fee.amount));
@@ -116,6 +117,7 @@ function limited(
 function asCategory(fee: FeeOf<'AS_CATEGORY'>, on: Computation): Big | null {
   if (on.asCategories.includes(fee.category)) {
     on.uncovered = true; // the tariff turns in a circle: validateTariff refuses it
+    on.circle.at ??= fee;
     return null;
   }
   if (on.lines) chosen(on, `Calcolo come per la categoria ${CATEGORY_LABELS[fee.category]}`);
@@ -141,6 +143,7 @@ function asCategory(fee: FeeOf<'AS_CATEGORY'>, on: Computation): Big | null {
 /** The first rule that holds. One that may hold is followed only to learn what else it would need. */
 function choice(options: readonly Option[], on: Computation): Big | null {
   for (const option of options) {
+    on.budget.left -= 1;
     const verdict = judge(option.when, on.inputs);
     if (verdict.holds === false) continue;
     for (const name of verdict.missing) on.missing.add(name);

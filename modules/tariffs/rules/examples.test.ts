@@ -19,6 +19,8 @@ const NOTCHES: Record<string, string[]> = {
   ],
   'kit-riuso-scaglioni': ['40000: 806000 → 30000'],
   'revisione-comunale-baviera-2021': ['200000: 5980000 → 4500023'],
+  // A community below 5,000 pays what is agreed with it: here tried with 1,000.00.
+  'sindaci-di-francia-2022': ['4999: 100000 → 23500'],
 };
 const page = readFileSync(new URL('../../../docs/tariffe-di-esempio.md', import.meta.url), 'utf8');
 

@@ -3,6 +3,7 @@ import { formatItalianDate } from '#platform/calendar';
 import { decimal, formatDecimalText, formatInteger } from '#platform/money';
 import { stretchText } from './computation.ts';
 import { CATEGORY_LABELS, labelOf } from './fee-inputs.ts';
+import { regionName } from './region-code.ts';
 import { roundingText } from './rounding.ts';
 import type { Condition, Fee, PopulationReference, Stretch, Tariff } from './tariff.ts';
 import { feesOf, rowsOf } from './walk-fee.ts';
@@ -10,6 +11,8 @@ import { feesOf, rowsOf } from './walk-fee.ts';
 export interface Sentence {
   text: string;
   parts: Sentence[];
+  /** Of the sentence of a rule: where the rule stands ("fee.options.0.fee"). */
+  path?: string;
 }
 
 /** "0.15" → "0,15 €", "300" → "300,00 €": never fewer than two decimals, never rounded. */
@@ -25,19 +28,19 @@ export const percentText = (fraction: string): string =>
 
 /** The whole tariff in sentences; a rounding other than to the cent is the last of them. */
 export function explainTariff(tariff: Tariff): Sentence {
-  const told = explain(tariff.fee, tariff);
+  const told = explain(tariff.fee, tariff, 'fee');
   return tariff.rounding
     ? { ...told, parts: [...told.parts, leaf(`${roundingText(tariff.rounding)} dell’importo finale`)] }
     : told;
 }
 
-function explain(fee: Fee, tariff: Tariff): Sentence {
-  const inner = (...fees: (Fee | undefined)[]) =>
-    fees.flatMap((one) => (one === undefined ? [] : [explain(one, tariff)]));
+function explain(fee: Fee, tariff: Tariff, path: string): Sentence {
+  const inner = (one: Fee, step: string) => [explain(one, tariff, `${path}.${step}`)];
   const name = (variable: string) => labelOf(tariff, variable).toLowerCase();
   const told = (text: string, parts: Sentence[] = []): Sentence => ({
     text: fee.label ? `${fee.label}: ${lowerFirst(text)}` : text,
     parts,
+    path,
   });
   switch (fee.kind) {
     case 'FLAT':
@@ -58,25 +61,28 @@ function explain(fee: Fee, tariff: Tariff): Sentence {
     case 'BANDS':
       return told(
         `Per fasce di ${name(fee.by)}: vale per intero la fascia in cui cade l’ente`,
-        fee.bands.map((band) => ({ text: stretchText(band), parts: inner(band.fee) })),
+        fee.bands.map((band, i) => ({ text: stretchText(band), parts: inner(band.fee, `bands.${i}.fee`) })),
       );
     case 'DISCOUNT_BY_BAND':
       return told(`Con uno sconto unico su tutto l’importo, secondo la fascia di ${name(fee.by)}`, [
-        ...inner(fee.of),
+        ...inner(fee.of, 'of'),
         ...fee.bands.map((band) => leaf(`${stretchText(band)}: ${discountText(band.discount)}`)),
       ]);
     case 'DISCOUNT':
-      return told(`Con una riduzione del ${percentText(fee.discount)}`, inner(fee.of));
+      return told(`Con una riduzione del ${percentText(fee.discount)}`, inner(fee.of, 'of'));
     case 'SUM':
-      return told('Somma di', inner(...fee.parts));
+      return told(
+        'Somma di',
+        fee.parts.flatMap((part, i) => inner(part, `parts.${i}`)),
+      );
     case 'WITHIN':
       return told('Entro un minimo o un massimo', [
-        ...inner(fee.of),
-        ...(fee.atLeast ? [{ text: 'Mai meno di', parts: inner(fee.atLeast) }] : []),
-        ...(fee.atMost ? [{ text: 'Mai più di', parts: inner(fee.atMost) }] : []),
+        ...inner(fee.of, 'of'),
+        ...(fee.atLeast ? [{ text: 'Mai meno di', parts: inner(fee.atLeast, 'atLeast') }] : []),
+        ...(fee.atMost ? [{ text: 'Mai più di', parts: inner(fee.atMost, 'atMost') }] : []),
       ]);
     case 'SAFEGUARD':
-      return told(safeguardText(fee), inner(fee.of));
+      return told(safeguardText(fee), inner(fee.of, 'of'));
     case 'AS_CATEGORY':
       return told(
         `${percentText(fee.share)} di quanto pagherebbe, con gli stessi dati, un ente della categoria «${CATEGORY_LABELS[fee.category]}»`,
@@ -84,9 +90,9 @@ function explain(fee: Fee, tariff: Tariff): Sentence {
     case 'CHOICE':
       return told(
         'Vale la prima regola che si applica',
-        fee.options.map((option) => ({
+        fee.options.map((option, i) => ({
           text: option.when ? `${option.label} (${conditionText(option.when, tariff)})` : option.label,
-          parts: inner(option.fee),
+          parts: inner(option.fee, `options.${i}.fee`),
         })),
       );
   }
@@ -126,10 +132,10 @@ function safeguardText(fee: { year: number; maxIncrease?: string; maxDecrease?: 
   return `Salvaguardia rispetto alla quota del ${fee.year}: la nuova quota ${limits.join(' e ')}`;
 }
 
-function conditionText(when: Condition, tariff: Tariff): string {
+export function conditionText(when: Condition, tariff: Tariff): string {
   const texts = [
     when.categories ? `categoria: ${when.categories.map((c) => CATEGORY_LABELS[c]).join(', ')}` : '',
-    when.regions ? `regione con codice ${when.regions.join(', ')}` : '',
+    when.regions ? `regione: ${when.regions.map(regionName).join(', ')}` : '',
     when.classes ? `classe ${when.classes.join(', ')}` : '',
     ...(when.ranges ?? []).map((r) => `${labelOf(tariff, r.of).toLowerCase()} ${stretchText(r)}`),
     when.wholeAssociation === undefined

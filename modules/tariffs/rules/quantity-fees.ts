@@ -54,6 +54,7 @@ export function slabs(fee: FeeOf<'SLABS'>, on: Computation): Big | null {
   if (value === null) return null;
   const name = fee.label ?? labelOf(on.tariff, fee.per);
   const amounts: Big[] = [];
+  on.budget.left -= fee.slabs.length;
   for (const slab of fee.slabs) {
     const inside = unitsIn(slab, value);
     if (inside === null) continue;

@@ -30,3 +30,15 @@ export function regionCode(name: string | null): string | undefined {
   const index = REGIONS.findIndex((region) => plain.startsWith(region));
   return index < 0 ? undefined : String(index + 1).padStart(2, '0');
 }
+
+/** The regions with their codes, in the order of Istat, as a form lists them. */
+export const REGION_NAMES: readonly { code: string; name: string }[] = REGIONS.map((name, index) => ({
+  code: String(index + 1).padStart(2, '0'),
+  name: name.replace(/(^|[ -])(?!d’)([a-zà-ù])|d’([a-z])/g, (_, before, letter, after) =>
+    after ? `d’${after.toUpperCase()}` : `${before}${letter.toUpperCase()}`,
+  ),
+}));
+
+/** "03" → "Lombardia"; a code that is no region stays as it is. */
+export const regionName = (code: string): string =>
+  REGION_NAMES.find((region) => region.code === code)?.name ?? code;

@@ -1,15 +1,12 @@
 /** Is a tariff whole? What must be mended before anybody may approve it, and what must be known when approving it. */
-import { amountOfFee, assessFee } from './assess-fee.ts';
-import {
-  type Companions,
-  findNotches,
-  kindsOfBody,
-  type Notch,
-  thresholdsOf,
-  usualCompanions,
-} from './find-notches.ts';
-import type { Fee, Stretch, Tariff } from './tariff.ts';
-import { conditionsOf, feesOf, rowsOf } from './walk-fee.ts';
+import { assessFee, circleOf } from './assess-fee.ts';
+import { contradictsItself, covers } from './covers.ts';
+import { isOpen } from './edit-fee.ts';
+import type { FeeInputs } from './fee-inputs.ts';
+import { type Companions, type Notch, tryTariff } from './find-notches.ts';
+import { REGION_NAMES } from './region-code.ts';
+import type { Condition, Fee, FeeOf, Option, Stretch, Tariff } from './tariff.ts';
+import { feesOf, placedConditionsOf, rowsOf } from './walk-fee.ts';
 
 /** Codes of what is wrong; the Italian is in messages.it.ts. `path` is where: "fee.options.0.fee.bands". */
 export type TariffProblemCode =
@@ -21,6 +18,11 @@ export type TariffProblemCode =
   | 'tariffs.boundary-undefined'
   | 'tariffs.no-rule-for-the-others'
   | 'tariffs.rule-never-reached'
+  | 'tariffs.condition-never-true'
+  | 'tariffs.unknown-region'
+  | 'tariffs.limits-crossed'
+  | 'tariffs.amount-too-large'
+  | 'tariffs.too-many-steps'
   | 'tariffs.unknown-variable'
   | 'tariffs.variable-declared-twice'
   | 'tariffs.range-upside-down'
@@ -37,18 +39,23 @@ export interface TariffProblem {
 export interface TariffValidation {
   problems: TariffProblem[];
   notches: Notch[];
+  /** The tariff has more cases than can be tried: there may be other notches. */
+  bounded: boolean;
 }
 
 /**
  * Refuses gaps, overlaps and undefined boundaries, and lists every notch and cliff. [D1, traps 2 and 3; E "no gap/overlap"]
- * `companions` says how many enterprises (or else) go with a threshold; by default 8 every 100 inhabitants.
+ * `companions` says how many enterprises (or else) go with a threshold; by default a threshold is tried with eight
+ * enterprises every 100 inhabitants, with none and with many.
  */
 export function validateTariff(tariff: Tariff, companions?: Companions): TariffValidation {
   const problems = [...feesOf(tariff)].flatMap(({ path, fee }) => problemsOfFee(fee, path, tariff));
   problems.push(...problemsOfConditions(tariff), ...problemsOfVariables(tariff));
-  if (problems.length > 0) return { problems, notches: [] };
-  const uncovered = bodiesWithoutAmount(tariff);
-  return { problems: uncovered, notches: uncovered.length > 0 ? [] : findNotches(tariff, companions) };
+  if (problems.length > 0) return { problems, notches: [], bounded: false };
+  const { notches, withoutAmount, bounded } = tryTariff(tariff, companions);
+  return withoutAmount
+    ? { problems: [problemOfBody(withoutAmount, tariff)], notches: [], bounded }
+    : { problems: [], notches, bounded };
 }
 
 function problem(code: TariffProblemCode, path: string, facts: Record<string, unknown> = {}): TariffProblem {
@@ -65,6 +72,7 @@ function problemsOfFee(fee: Fee, path: string, tariff: Tariff): TariffProblem[] 
     found.push(problem('tariffs.limit-missing', path));
   if (fee.kind === 'SAFEGUARD' && !fee.maxIncrease && !fee.maxDecrease)
     found.push(problem('tariffs.limit-missing', path));
+  if (fee.kind === 'WITHIN' && limitsCross(fee)) found.push(problem('tariffs.limits-crossed', path));
   if (fee.kind === 'CHOICE') found.push(...problemsOfChoice(fee.options, path));
   return found;
 }
@@ -98,14 +106,24 @@ function problemsOfSeam(before: Stretch, from: number, at: string): TariffProble
   return [];
 }
 
-function problemsOfChoice(options: readonly { when?: unknown }[], path: string): TariffProblem[] {
-  const open = options.findIndex(
-    ({ when }) => when === undefined || Object.keys(when as object).length === 0,
-  );
-  if (open === -1) return [problem('tariffs.no-rule-for-the-others', path)];
-  if (open < options.length - 1)
-    return [problem('tariffs.rule-never-reached', `${path}.options.${open + 1}`)];
-  return [];
+const limitsCross = ({ atLeast, atMost }: FeeOf<'WITHIN'>): boolean =>
+  atLeast?.kind === 'FLAT' && atMost?.kind === 'FLAT' && Number(atLeast.amount) > Number(atMost.amount);
+
+/** The last option is for all the others, and no option stands after one that takes all its bodies. */
+function problemsOfChoice(options: readonly Option[], path: string): TariffProblem[] {
+  const found: TariffProblem[] = [];
+  if (!options.some(isOpen)) found.push(problem('tariffs.no-rule-for-the-others', path));
+  options.forEach(({ label, when }, index) => {
+    const before = options.slice(0, index).find((earlier) => covers(earlier.when, when));
+    if (before)
+      found.push(
+        problem('tariffs.rule-never-reached', `${path}.options.${index}`, {
+          rule: label,
+          before: before.label,
+        }),
+      );
+  });
+  return found;
 }
 
 function isKnown(variable: string, tariff: Tariff): boolean {
@@ -113,15 +131,23 @@ function isKnown(variable: string, tariff: Tariff): boolean {
   return tariff.variables.some(({ name }) => name === variable);
 }
 
-function problemsOfConditions(tariff: Tariff): TariffProblem[] {
-  return conditionsOf(tariff)
-    .flatMap(({ ranges = [] }) => ranges)
-    .flatMap(({ of, from, upTo }) => {
-      if (!isKnown(of, tariff)) return [problem('tariffs.unknown-variable', 'fee', { variable: of })];
-      if (upTo !== null && upTo < from)
-        return [problem('tariffs.range-upside-down', 'fee', { of, from, upTo })];
-      return [];
-    });
+const problemsOfConditions = (tariff: Tariff): TariffProblem[] =>
+  placedConditionsOf(tariff).flatMap(({ path, when }) => problemsOfCondition(when, path, tariff));
+
+function problemsOfCondition(when: Condition, path: string, tariff: Tariff): TariffProblem[] {
+  const found = (when.ranges ?? []).flatMap(({ of, from, upTo }, index) => {
+    const at = `${path}.ranges.${index}`;
+    if (!isKnown(of, tariff)) return [problem('tariffs.unknown-variable', at, { variable: of })];
+    if (upTo !== null && upTo < from) return [problem('tariffs.range-upside-down', at, { of, from, upTo })];
+    return [];
+  });
+  if (found.length === 0 && contradictsItself(when))
+    found.push(problem('tariffs.condition-never-true', `${path}.ranges`));
+  (when.regions ?? []).forEach((region, index) => {
+    if (!REGION_NAMES.some(({ code }) => code === region))
+      found.push(problem('tariffs.unknown-region', `${path}.regions.${index}`, { region }));
+  });
+  return found;
 }
 
 function problemsOfVariables(tariff: Tariff): TariffProblem[] {
@@ -130,24 +156,14 @@ function problemsOfVariables(tariff: Tariff): TariffProblem[] {
   return twice.map((name) => problem('tariffs.variable-declared-twice', 'variables', { name }));
 }
 
-/** Every kind of body at every threshold must have an amount: here tariffs that turn in a circle come to light. */
-function bodiesWithoutAmount(tariff: Tariff): TariffProblem[] {
-  const companions = usualCompanions(tariff);
-  const points = [...thresholdsOf(tariff), { variable: 'inhabitants', value: 3000 }];
-  for (const kind of kindsOfBody(tariff)) {
-    for (const point of points) {
-      const body = {
-        ...companions(point),
-        ...(point.variable === 'inhabitants' ? { inhabitants: point.value } : {}),
-        ...kind,
-      };
-      if (amountOfFee(tariff, body) !== null) continue;
-      const result = assessFee(tariff, body);
-      const circle = [...feesOf(tariff)].some(({ fee }) => fee.kind === 'AS_CATEGORY');
-      return [
-        problem(circle ? 'tariffs.refers-to-itself' : 'tariffs.body-without-amount', 'fee', { body, result }),
-      ];
-    }
-  }
-  return [];
+/** Why a body has no amount though all of it is known: here tariffs that turn in a circle come to light. */
+function problemOfBody(body: FeeInputs, tariff: Tariff): TariffProblem {
+  const circle = circleOf(tariff, body);
+  const at = [...feesOf(tariff)].find(({ fee }) => fee === circle);
+  if (at) return problem('tariffs.refers-to-itself', at.path, { body });
+  const result = assessFee(tariff, body);
+  const missing = result.ok ? [] : result.missing;
+  if (missing.includes('smallerAmount')) return problem('tariffs.amount-too-large', 'fee', { body });
+  if (missing.includes('fewerSteps')) return problem('tariffs.too-many-steps', 'fee', { body });
+  return problem('tariffs.body-without-amount', 'fee', { body, result });
 }

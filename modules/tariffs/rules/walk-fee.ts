@@ -1,7 +1,7 @@
 import type { Condition, Fee, Stretch, Tariff } from './tariff.ts';
 
 /** The fees inside a fee, one step down, each with the path that leads to it. */
-function childrenOf(fee: Fee): [path: string, child: Fee][] {
+export function childrenOf(fee: Fee): [path: string, child: Fee][] {
   switch (fee.kind) {
     case 'BANDS':
       return fee.bands.map((band, i) => [`bands.${i}.fee`, band.fee]);
@@ -29,19 +29,26 @@ function childrenOf(fee: Fee): [path: string, child: Fee][] {
 /** Every fee of a tariff, from the top down, with its path ("fee.options.0.fee"). */
 export function* feesOf(tariff: Tariff): Generator<{ path: string; fee: Fee }> {
   const waiting: { path: string; fee: Fee }[] = [{ path: 'fee', fee: tariff.fee }];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  // The list grows as it is walked: shifting it would move the whole of a great tariff at each step.
+  for (const next of waiting) {
     yield next;
     const { path } = next;
-    waiting.push(...childrenOf(next.fee).map(([step, child]) => ({ path: `${path}.${step}`, fee: child })));
+    for (const [step, child] of childrenOf(next.fee)) waiting.push({ path: `${path}.${step}`, fee: child });
   }
 }
 
-/** Every condition of a tariff. */
-export function conditionsOf(tariff: Tariff): Condition[] {
-  return [...feesOf(tariff)].flatMap(({ fee }) =>
-    fee.kind === 'CHOICE' ? fee.options.flatMap(({ when }) => (when ? [when] : [])) : [],
+/** Every condition of a tariff, with the path of its option ("fee.options.0.when"). */
+export function placedConditionsOf(tariff: Tariff): { path: string; when: Condition }[] {
+  return [...feesOf(tariff)].flatMap(({ path, fee }) =>
+    fee.kind === 'CHOICE'
+      ? fee.options.flatMap(({ when }, i) => (when ? [{ path: `${path}.options.${i}.when`, when }] : []))
+      : [],
   );
 }
+
+/** Every condition of a tariff. */
+export const conditionsOf = (tariff: Tariff): Condition[] =>
+  placedConditionsOf(tariff).map(({ when }) => when);
 
 /** The rows of slabs or bands of a fee and the variable that they divide; null for a fee without rows. */
 export function rowsOf(fee: Fee): { variable: string; name: 'slabs' | 'bands'; rows: Stretch[] } | null {

@@ -25,13 +25,15 @@ export interface LockedTariff extends TariffContent {
   draftedById: string | null;
   editedByIds: readonly string[];
   vatConfirmedBy: string | null;
+  /** Grows with each change: a form that was opened before does not overwrite. */
+  rowVersion: number;
 }
 
 /** Locks a tariff, or null. */
 export async function lockTariff(tx: Transaction, tariffId: string): Promise<LockedTariff | null> {
   const { rows } = await sql<LockedTariff>`
     select id, convention_id as "conventionId", code, version, title, valid_from as "validFrom", valid_to as "validTo", definition, parameters,
-      vat_treatment as "vatTreatment", state, drafted_by_id as "draftedById", edited_by_ids as "editedByIds", vat_confirmed_by as "vatConfirmedBy"
+      vat_treatment as "vatTreatment", state, drafted_by_id as "draftedById", edited_by_ids as "editedByIds", vat_confirmed_by as "vatConfirmedBy", row_version as "rowVersion"
     from tariffs.tariffs where centre_id = ${tx.call.centreId} and id = ${tariffId} for update`.execute(
     tx.db,
   );

@@ -19,10 +19,10 @@ export function approveTariffView(shown: {
 }): Html {
   const { tariff, findings, gaps, problems } = shown;
   const { values, errors } = problems;
-  const warnings = findings.notches.length > 0 || gaps.length > 0;
+  const warnings = findings.notches.length > 0 || findings.bounded || gaps.length > 0;
   return html`${errorSummary(
     Object.entries(errors).map(([field, message]) => ({ ...(field ? { field } : {}), message })),
-  )}${section({ title: 'Controlli', content: findingsView(findings, gaps) })}${section({
+  )}${section({ title: 'Controlli', content: findingsView(findings, gaps, tariff.tariff) })}${section({
     title: 'Decisione',
     content: form({
       action: tariffLinks.approve(tariff.id),

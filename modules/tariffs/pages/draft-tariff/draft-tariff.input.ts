@@ -11,6 +11,7 @@ import {
 import { decimal } from '#platform/money';
 import type { StandardTariffParameters } from '../../rules/standard-tariff.ts';
 import type { DiscountBand, PopulationReference } from '../../rules/tariff.ts';
+import { typedPrice } from '../edit-rule/typed-numbers.ts';
 
 export const STEPS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 export const REFERENCES = ['PENULTIMATE_YEAR_END', 'PREVIOUS_YEAR_END', 'FIXED_FOR_TERM'] as const;
@@ -19,16 +20,18 @@ export const VAT_TREATMENTS = ['OUT_OF_SCOPE', 'EXEMPT', 'STANDARD_SPLIT_PAYMENT
 /** A price in euros with up to six decimals, "0,15"; gives a decimal text. */
 const price = (message: string) =>
   z.string().transform((text, context) => {
-    const plain = text.trim().replace(/\s?€$/, '').replaceAll('.', '').replace(',', '.');
-    if (/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return plain;
+    const read = typedPrice(text);
+    if (read !== null) return read;
     context.addIssue({
       code: 'custom',
-      message: text.trim() === '' ? message : 'Scrivere un importo, ad esempio 0,15.',
+      message:
+        text.trim() === '' ? message : 'Scrivere un importo con la virgola, ad esempio 0,15 oppure 1.740,00.',
     });
     return z.NEVER;
   });
 
-const header = {
+/** What every proposal says of itself, however its rules are made. */
+export const header = {
   title: requiredText('Indicare il titolo della tariffa.', 200),
   validFrom: requiredDate('Indicare da quando vale la tariffa.'),
   validTo: optionalDate(),

@@ -1,14 +1,17 @@
 import { formatItalianDate } from '#platform/calendar';
 import { InvalidInput } from '#platform/errors';
 import { fieldErrors, fresh, type Problems, submit as submitForm } from '#platform/forms/submit';
+import { html } from '#platform/html';
 import { type Answer, page, redirect, type Visit } from '#platform/http/visit';
 import { isId } from '#platform/ids';
+import { hidden } from '#ui/field';
 import { draftTariff, editTariff } from '../../commands/draft-tariff.ts';
 import { tariffLinks } from '../../links.ts';
-import { findConvention, listConventions } from '../../queries/find-convention.ts';
+import { type ConventionTerm, findConvention, listConventions } from '../../queries/find-convention.ts';
 import { getTariff, type TariffDetails } from '../../queries/get-tariff.ts';
 import { STANDARD_PARAMETERS, standardTariff } from '../../rules/standard-tariff.ts';
 import { parseTariff, type Tariff } from '../../rules/tariff.ts';
+import { formVersion } from '../form-version.ts';
 import { formulaErrors, formulaInput, jsonInput, newDraftInput, readFormula } from './draft-tariff.input.ts';
 import { type DraftForm, draftFormulaView, draftJsonView, formulaValues } from './draft-tariff.view.ts';
 
@@ -36,10 +39,10 @@ export function createFromJson(visit: Visit): Promise<Answer> {
   );
 }
 
-/** The form that suits the draft: that of the formula, when it was made by it. */
+/** The form that suits the draft: that of the formula, when it was made by it; else its rules one by one. */
 export async function showEdit(visit: Visit): Promise<Answer> {
   const tariff = await getTariff(visit, visit.params.id!);
-  if (!tariff.parameters) return redirect(tariffLinks.editJson(tariff.id));
+  if (!tariff.parameters) return redirect(tariffLinks.rules(tariff.id));
   return renderEdit(visit, 'formula', tariff, null);
 }
 
@@ -87,7 +90,7 @@ async function created(visit: Visit, content: Content): Promise<Answer> {
 
 async function saved(visit: Visit, content: Content): Promise<Answer> {
   const tariffId = visit.params.id!;
-  await editTariff(visit, { ...content, tariffId });
+  await editTariff(visit, { ...content, tariffId, rowVersion: Number(visit.form.versione) || undefined });
   return redirect(tariffLinks.tariff(tariffId), 'La proposta è stata modificata.');
 }
 
@@ -129,26 +132,34 @@ function readDefinition(visit: Visit, typed: string): Tariff {
 
 async function renderNew(visit: Visit, form: DraftForm, problems: Problems | null): Promise<Answer> {
   const conventions = await listConventions(visit);
-  const first = conventions.find((c) => c.id === visit.query.convenzione) ?? conventions[0];
   const shown = {
     action: form === 'formula' ? tariffLinks.newFromFormula() : tariffLinks.newFromJson(),
     cancel: tariffLinks.tariffs(),
     conventions,
+    tariffId: null,
     hiddenFields: visit.hiddenFields(),
     problems:
       problems ??
-      fresh({
-        conventionId: first?.id ?? '',
-        code: 'quota-adesione',
-        title: 'Quota di adesione',
-        validFrom: first
-          ? formatItalianDate(first.from > visit.today ? first.from : nextYear(visit.today))
-          : '',
-        vatTreatment: 'OUT_OF_SCOPE',
-        ...formulaValues(STANDARD_PARAMETERS, { kind: 'PENULTIMATE_YEAR_END' }),
-      }),
+      freshDraft(visit, conventions, formulaValues(STANDARD_PARAMETERS, { kind: 'PENULTIMATE_YEAR_END' })),
   };
   return answer('Nuova proposta di tariffa', form, shown, problems, [{ label: 'Nuova proposta' }]);
+}
+
+/** What the form of a new proposal starts from: the convention asked for, from next year on. */
+export function freshDraft(
+  visit: Visit,
+  conventions: readonly ConventionTerm[],
+  more: Readonly<Record<string, string>>,
+): Problems {
+  const first = conventions.find((c) => c.id === visit.query.convenzione) ?? conventions[0];
+  return fresh({
+    conventionId: first?.id ?? '',
+    code: 'quota-adesione',
+    title: 'Quota di adesione',
+    validFrom: first ? formatItalianDate(first.from > visit.today ? first.from : nextYear(visit.today)) : '',
+    vatTreatment: 'OUT_OF_SCOPE',
+    ...more,
+  });
 }
 
 const nextYear = (today: string): string => `${Number(today.slice(0, 4)) + 1}-01-01`;
@@ -168,7 +179,8 @@ async function renderEdit(
     action: form === 'formula' ? tariffLinks.edit(tariff.id) : tariffLinks.editJson(tariff.id),
     cancel: tariffLinks.tariff(tariff.id),
     conventions: null,
-    hiddenFields: visit.hiddenFields(),
+    tariffId: tariff.id,
+    hiddenFields: html`${visit.hiddenFields()}${hidden('versione', formVersion(visit, tariff, problems))}`,
     problems:
       problems ??
       fresh({

@@ -30,6 +30,8 @@ export interface ShownDraft {
   cancel: string;
   /** The choice of the convention; null when the draft has its own. */
   conventions: readonly ConventionTerm[] | null;
+  /** The draft that is changed; null for a new one. */
+  tariffId: string | null;
   hiddenFields: Html;
   problems: Problems;
 }
@@ -62,9 +64,9 @@ export function draftFormulaView(shown: ShownDraft): Html {
   const { values, errors } = problems;
   const field = (name: string) => ({ name, value: values[name], error: errors[name] });
   return html`${summary(problems)}${
-    shown.conventions
-      ? html`<p>Si parte dalla formula standard. Per regole diverse si può <a href="${tariffLinks.newFromJson()}">scrivere o caricare la tariffa in JSON</a>, oppure copiare una versione esistente dalla sua pagina.</p>`
-      : html`<p>Per regole diverse dalla formula standard si può <a href="${shown.action}/json">modificare la tariffa in JSON</a>.</p>`
+    shown.tariffId === null
+      ? html`<p>Si parte dalla formula standard. Per regole diverse si può <a href="${tariffLinks.newFromRules()}">partire da un esempio o da una regola vuota</a>, copiare una versione esistente dalla sua pagina oppure <a href="${tariffLinks.newFromJson()}">scrivere o caricare la tariffa in JSON</a>.</p>`
+      : html`<p>Per regole diverse dalla formula standard si possono <a href="${tariffLinks.rules(shown.tariffId)}">modificare le regole una per una</a> oppure <a href="${tariffLinks.editJson(shown.tariffId)}">la tariffa in JSON</a>.</p>`
   }${form({
     action: shown.action,
     hiddenFields: shown.hiddenFields,
@@ -72,19 +74,7 @@ export function draftFormulaView(shown: ShownDraft): Html {
       headerFields(shown),
       fieldset({
         legend: 'Dati di base',
-        content: [
-          radios({
-            ...field('reference'),
-            label: 'Abitanti e imprese si leggono',
-            required: true,
-            choices: [
-              { value: 'PENULTIMATE_YEAR_END', label: 'al 31 dicembre del penultimo anno precedente' },
-              { value: 'PREVIOUS_YEAR_END', label: 'al 31 dicembre dell’anno precedente' },
-              { value: 'FIXED_FOR_TERM', label: 'a un giorno fisso, per tutta la convenzione' },
-            ],
-          }),
-          dateField({ ...field('referenceDate'), label: 'Giorno fisso dei dati' }),
-        ],
+        content: [referenceFields(problems)],
       }),
       fieldset({
         legend: 'Importi',
@@ -188,7 +178,11 @@ export function draftJsonView(shown: ShownDraft): Html {
   })}`;
 }
 
-function headerFields({ conventions, problems: { values, errors } }: ShownDraft): Html {
+/** Convention and code of a new proposal; title, validity and VAT of any. */
+export function headerFields({
+  conventions,
+  problems: { values, errors },
+}: Pick<ShownDraft, 'conventions' | 'problems'>): Html {
   const field = (name: string) => ({ name, value: values[name], error: errors[name] });
   return html`${
     conventions
@@ -224,6 +218,26 @@ function headerFields({ conventions, problems: { values, errors } }: ShownDraft)
     choices: Object.entries(VAT_LABELS).map(([value, label]) => ({ value, label })),
   })}`;
 }
+
+/** At which date population and enterprises are read. */
+export const referenceFields = ({ values, errors }: Problems): Html =>
+  html`${radios({
+    name: 'reference',
+    value: values.reference,
+    error: errors.reference,
+    label: 'Abitanti e imprese si leggono',
+    required: true,
+    choices: [
+      { value: 'PENULTIMATE_YEAR_END', label: 'al 31 dicembre del penultimo anno precedente' },
+      { value: 'PREVIOUS_YEAR_END', label: 'al 31 dicembre dell’anno precedente' },
+      { value: 'FIXED_FOR_TERM', label: 'a un giorno fisso, per tutta la convenzione' },
+    ],
+  })}${dateField({
+    name: 'referenceDate',
+    value: values.referenceDate,
+    error: errors.referenceDate,
+    label: 'Giorno fisso dei dati',
+  })}`;
 
 const summary = ({ errors }: Problems) =>
   errorSummary(Object.entries(errors).map(([field, message]) => ({ ...(field ? { field } : {}), message })));

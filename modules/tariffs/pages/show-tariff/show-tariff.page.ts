@@ -62,7 +62,7 @@ export async function definition(visit: Visit): Promise<Answer> {
 
 export async function copy(visit: Visit): Promise<Answer> {
   const { tariffId } = await copyTariff(visit, { tariffId: visit.params.id! });
-  return redirect(tariffLinks.edit(tariffId), 'La proposta è stata copiata: modificarla e salvarla.');
+  return redirect(tariffLinks.edit(tariffId), 'La proposta è stata copiata: modificarla.');
 }
 
 export async function withdraw(visit: Visit): Promise<Answer> {

@@ -38,7 +38,7 @@ export function showTariffView(shown: ShownTariff): Html {
     {
       title: 'Controlli',
       id: 'controlli',
-      content: findingsView(findings, gaps),
+      content: findingsView(findings, gaps, tariff.tariff),
     },
   )}${
     findings.problems.length === 0
@@ -54,7 +54,16 @@ export function showTariffView(shown: ShownTariff): Html {
 function actions({ tariff, may, hiddenFields }: ShownTariff): Html {
   return buttonGroup([
     may.approve ? buttonLink({ label: 'Approva', href: tariffLinks.approve(tariff.id) }) : '',
-    may.edit ? buttonLink({ label: 'Modifica', kind: 'secondary', href: tariffLinks.edit(tariff.id) }) : '',
+    may.edit
+      ? buttonLink({ label: 'Modifica le regole', kind: 'secondary', href: tariffLinks.rules(tariff.id) })
+      : '',
+    may.edit && tariff.parameters
+      ? buttonLink({
+          label: 'Modifica con la formula standard',
+          kind: 'secondary',
+          href: tariffLinks.edit(tariff.id),
+        })
+      : '',
     buttonLink({ label: 'Quanto paga un ente?', kind: 'secondary', href: tariffLinks.compute(tariff.id) }),
     may.simulate
       ? buttonLink({ label: 'Simula', kind: 'secondary', href: tariffLinks.simulation({ dopo: tariff.id }) })

@@ -6,10 +6,10 @@ import { inputLabel } from '../../messages.it.ts';
 import type { TariffDetails } from '../../queries/get-tariff.ts';
 import { assessFee, type FeeResult } from '../../rules/assess-fee.ts';
 import { CATEGORY_LABELS } from '../../rules/fee-inputs.ts';
-import { kindsOfBody } from '../../rules/find-notches.ts';
 import type { BodyCategory, Tariff } from '../../rules/tariff.ts';
+import { conditionsOf, feesOf } from '../../rules/walk-fee.ts';
 
-interface Example {
+export interface Example {
   category: BodyCategory;
   inhabitants: number;
   enterprises: number;
@@ -29,19 +29,34 @@ const COMUNI: readonly [inhabitants: number, enterprises: number][] = [
   [40001, 3500],
 ];
 
+/** The comuni, a Unione, and one body of each other category that the tariff names. */
+export function exampleBodies(tariff: Tariff): Example[] {
+  const comuni = COMUNI.map(
+    ([inhabitants, enterprises]): Example => ({
+      category: 'COMUNE',
+      inhabitants,
+      enterprises,
+    }),
+  );
+  const named = conditionsOf(tariff).flatMap(({ categories = [] }) => categories);
+  const others = [...new Set<BodyCategory>(['UNIONE', ...named])].filter((one) => one !== 'COMUNE');
+  return [
+    ...comuni,
+    ...others.slice(0, 6).map((category) => ({ category, inhabitants: 11000, enterprises: 820 })),
+  ];
+}
+
+/** What an example would pay now. */
+export const examplePays = (tariff: Tariff, example: Example): FeeResult =>
+  assessFee(tariff, inputsOf(tariff, example));
+
 /** What bodies of different sizes pay, computed now with the tariff on the page. */
 export function examplesTable({ id, tariff }: TariffDetails): Html {
-  const examples: Example[] = COMUNI.map(([inhabitants, enterprises]) => ({
-    category: 'COMUNE',
-    inhabitants,
-    enterprises,
-  }));
-  examples.push({ category: 'UNIONE', inhabitants: 11000, enterprises: 820 });
   return dataTable<Example & { result: FeeResult }>({
     caption: 'Esempi di calcolo',
     captionHidden: true,
     small: 'stack',
-    rows: examples.map((example) => ({ ...example, result: assessFee(tariff, inputsOf(tariff, example)) })),
+    rows: exampleBodies(tariff).map((example) => ({ ...example, result: examplePays(tariff, example) })),
     columns: [
       { header: 'Ente', rowHeader: true, cell: (e) => CATEGORY_LABELS[e.category] },
       { header: 'Abitanti', numeric: true, cell: (e) => formatInteger(e.inhabitants) },
@@ -57,11 +72,18 @@ export function examplesTable({ id, tariff }: TariffDetails): Html {
   });
 }
 
-/** The other inputs of an example are those of the first kind of body that the tariff knows. */
+/** The other inputs of an example: the first region and class that the tariff names, nothing owed in other years. */
 function inputsOf(tariff: Tariff, example: Example) {
-  const kind = kindsOfBody(tariff).find(({ category }) => category === example.category);
-  const others = Object.fromEntries(tariff.variables.map(({ name }) => [name, 1]));
-  return { ...kind, others, ...example };
+  const conditions = conditionsOf(tariff);
+  const years = [...feesOf(tariff)].flatMap(({ fee }) => (fee.kind === 'SAFEGUARD' ? [fee.year] : []));
+  return {
+    region: conditions.flatMap(({ regions = [] }) => regions)[0] ?? '',
+    bodyClass: conditions.flatMap(({ classes = [] }) => classes)[0] ?? '',
+    wholeAssociation: false,
+    referenceFees: Object.fromEntries(years.map((year) => [year, null])),
+    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, 1])),
+    ...example,
+  };
 }
 
 export const amountText = (result: FeeResult): string =>
