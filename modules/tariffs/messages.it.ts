@@ -1,6 +1,7 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { Messages } from '#platform/messages';
 import { formatInteger } from '#platform/money';
+import type { TariffVariable } from './rules/tariff.ts';
 
 export const STATE_LABELS: Readonly<Record<string, string>> = {
   DRAFT: 'Proposta',
@@ -27,6 +28,13 @@ export const INPUT_LABELS: Readonly<Record<string, string>> = {
 
 export const inputLabel = (name: string): string =>
   name.startsWith('referenceFees.') ? `la quota del ${name.slice(14)}` : (INPUT_LABELS[name] ?? `«${name}»`);
+
+/** What a fee could not be computed without, a quantity that the tariff declares by its own name; none: no rule. */
+export function missingText(names: readonly string[], variables: readonly TariffVariable[]): string {
+  if (names.length === 0) return inputLabel('uncovered');
+  const declared = (name: string) => variables.find((variable) => variable.name === name)?.label;
+  return names.map((name) => (declared(name) ? `«${declared(name)}»` : inputLabel(name))).join(', ');
+}
 
 type Facts = Readonly<Record<string, unknown>>;
 const number = (value: unknown): string => formatInteger(Number(value));
