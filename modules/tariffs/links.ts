@@ -13,7 +13,7 @@ export const tariffLinks = {
   tariff: (tariffId: string) => `/tariffe/${tariffId}`,
   definition: (tariffId: string) => `/tariffe/${tariffId}/tariffa.json`,
   /** How much a body would pay, with the calculation line by line. */
-  compute: (tariffId: string, values: { categoria?: string; abitanti?: number; imprese?: number } = {}) =>
+  compute: (tariffId: string, values: Readonly<Record<string, string | number>> = {}) =>
     `/tariffe/${tariffId}/calcolo${query(values)}`,
   newFromFormula: () => '/tariffe/nuova',
   newFromRules: () => '/tariffe/nuova/regole',

@@ -68,6 +68,12 @@ export const inputLabelIn =
     return variable ? `«${variable.label}»` : inputLabel(name);
   };
 
+/** What a fee could not be computed without, a quantity that the tariff declares by its own name; none: no rule. */
+export const missingText = (
+  names: readonly string[],
+  tariff: { variables: readonly { name: string; label: string }[] },
+): string => (names.length > 0 ? names : ['uncovered']).map(inputLabelIn(tariff)).join(', ');
+
 type Facts = Readonly<Record<string, unknown>>;
 const number = (value: unknown): string => formatInteger(Number(value));
 const upTo = (value: unknown): string => (value === null ? 'in poi' : `a ${number(value)}`);

@@ -71,7 +71,7 @@ function readInputs(query: Readonly<Record<string, string>>, tariff: Tariff) {
   const inputs: FeeInputs = {
     category,
     region: query.regione || undefined,
-    bodyClass: query.classe || undefined,
+    bodyClass: query.classe, // empty is «Nessuna»: the body is known to be in none of the classes
     inhabitants: whole('abitanti'),
     enterprises: whole('imprese'),
     others: Object.fromEntries(tariff.variables.map(({ name }) => [name, measure(`dato-${name}`)])),

@@ -7,7 +7,7 @@ import { figureTiles } from '#ui/figure-tile';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
 import { tariffLinks } from '../../links.ts';
-import { inputLabelIn } from '../../messages.it.ts';
+import { missingText } from '../../messages.it.ts';
 import type { TariffDetails } from '../../queries/get-tariff.ts';
 import type { FeeResult } from '../../rules/assess-fee.ts';
 import { CATEGORY_LABELS, type FeeInputs } from '../../rules/fee-inputs.ts';
@@ -26,17 +26,16 @@ export interface ComputedFee {
 export function computeFeeView(shown: ComputedFee): Html {
   const { result, errors } = shown;
   return html`${errorSummary(Object.entries(errors).map(([field, message]) => ({ field, message })))}${
-    result ? outcome(result, inputLabelIn(shown.tariff.tariff)) : ''
+    result ? outcome(result, shown.tariff) : ''
   }${section({ title: result ? 'Altro calcolo' : 'Dati dell’ente', content: questions(shown) })}`;
 }
 
-function outcome(result: FeeResult, labelOf: (name: string) => string): Html {
+function outcome(result: FeeResult, { tariff }: TariffDetails): Html {
   if (!result.ok) {
-    const missing = result.missing.length > 0 ? result.missing : ['uncovered'];
     return alert({
       kind: 'warning',
       title: 'La quota non si può calcolare',
-      text: `Manca: ${missing.map(labelOf).join(', ')}. Un dato mancante non vale zero.`,
+      text: `Manca: ${missingText(result.missing, tariff)}. Un dato mancante non vale zero.`,
     });
   }
   return section({

@@ -33,13 +33,13 @@ export function effectView(stored: Tariff, tried: Tariff | null): Html {
           cell: (e) =>
             html`${CATEGORY_LABELS[e.category]}<br><span class="fw-normal">${bodyText(e.inhabitants, e.enterprises)}</span>`,
         },
-        { header: tried ? 'Adesso' : 'Quota', numeric: true, cell: (e) => amountText(e.now) },
+        { header: tried ? 'Adesso' : 'Quota', numeric: true, cell: (e) => amountText(e.now, stored) },
         ...(tried
           ? [
               {
                 header: 'Con la modifica',
                 numeric: true,
-                cell: (e: Effect) => html`${amountText(e.after!)}${difference(e.now, e.after!)}`,
+                cell: (e: Effect) => html`${amountText(e.after!, tried)}${difference(e.now, e.after!)}`,
               },
             ]
           : []),
@@ -48,7 +48,8 @@ export function effectView(stored: Tariff, tried: Tariff | null): Html {
   )}${tried ? html`<p>È una prova: nulla è stato salvato.</p>` : ''}<p class="form-text">Gli altri dati valgono 1; per gli anni di riferimento non era dovuta alcuna quota.</p></aside>`;
 }
 
-const differs = (now: FeeResult, after: FeeResult): boolean => amountText(now) !== amountText(after);
+const differs = (now: FeeResult, after: FeeResult): boolean =>
+  now.ok && after.ok ? now.amount !== after.amount : now.ok !== after.ok;
 
 function difference(now: FeeResult, after: FeeResult): Html | '' {
   if (!now.ok || !after.ok || now.amount === after.amount) return '';

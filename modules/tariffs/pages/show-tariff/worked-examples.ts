@@ -2,12 +2,13 @@ import { type Html, html } from '#platform/html';
 import { formatAmount, formatInteger } from '#platform/money';
 import { dataTable } from '#ui/table';
 import { tariffLinks } from '../../links.ts';
-import { inputLabel } from '../../messages.it.ts';
+import { missingText } from '../../messages.it.ts';
 import type { TariffDetails } from '../../queries/get-tariff.ts';
 import { assessFee, type FeeResult } from '../../rules/assess-fee.ts';
-import { CATEGORY_LABELS } from '../../rules/fee-inputs.ts';
+import { CATEGORY_LABELS, type FeeInputs } from '../../rules/fee-inputs.ts';
+import { kindsOfBody } from '../../rules/kinds-of-body.ts';
 import type { BodyCategory, Tariff } from '../../rules/tariff.ts';
-import { conditionsOf, feesOf } from '../../rules/walk-fee.ts';
+import { conditionsOf } from '../../rules/walk-fee.ts';
 
 export interface Example {
   category: BodyCategory;
@@ -52,7 +53,7 @@ export const examplePays = (tariff: Tariff, example: Example): FeeResult =>
 
 /** What bodies of different sizes pay, computed now with the tariff on the page. */
 export function examplesTable({ id, tariff }: TariffDetails): Html {
-  return dataTable<Example & { result: FeeResult }>({
+  return html`${assumed(tariff)}${dataTable<Example & { result: FeeResult }>({
     caption: 'Esempi di calcolo',
     captionHidden: true,
     small: 'stack',
@@ -61,32 +62,47 @@ export function examplesTable({ id, tariff }: TariffDetails): Html {
       { header: 'Ente', rowHeader: true, cell: (e) => CATEGORY_LABELS[e.category] },
       { header: 'Abitanti', numeric: true, cell: (e) => formatInteger(e.inhabitants) },
       { header: 'Imprese', numeric: true, cell: (e) => formatInteger(e.enterprises) },
-      { header: 'Quota annua', numeric: true, nowrap: true, cell: (e) => amountText(e.result) },
+      { header: 'Quota annua', numeric: true, nowrap: true, cell: (e) => amountText(e.result, tariff) },
       {
         header: 'Calcolo',
         headerHidden: true,
         cell: (e) =>
-          html`<a href="${tariffLinks.compute(id, { categoria: e.category, abitanti: e.inhabitants, imprese: e.enterprises })}">Vedi il calcolo<span class="visually-hidden"> per ${CATEGORY_LABELS[e.category]} di ${formatInteger(e.inhabitants)} abitanti</span></a>`,
+          html`<a href="${tariffLinks.compute(id, addressOf(tariff, e))}">Vedi il calcolo<span class="visually-hidden"> per ${CATEGORY_LABELS[e.category]} di ${formatInteger(e.inhabitants)} abitanti</span></a>`,
       },
     ],
-  });
+  })}`;
 }
 
-/** The other inputs of an example: the first region and class that the tariff names, nothing owed in other years. */
-function inputsOf(tariff: Tariff, example: Example) {
-  const conditions = conditionsOf(tariff);
-  const years = [...feesOf(tariff)].flatMap(({ fee }) => (fee.kind === 'SAFEGUARD' ? [fee.year] : []));
+/** Says what the examples take for granted: one of each quantity of the tariff besides inhabitants and enterprises. */
+function assumed({ variables }: Tariff): Html | '' {
+  if (variables.length === 0) return '';
+  const names = variables.map(({ label }) => `«${label}»`).join(', ');
+  return html`<p>Negli esempi vale 1: ${names}. Per un altro valore si usi «Calcola per un altro ente».</p>`;
+}
+
+/** The other inputs of an example: the first region that the tariff names, none of its classes. */
+function inputsOf(tariff: Tariff, example: Example): FeeInputs {
+  const kinds = kindsOfBody(tariff).kinds.filter(({ bodyClass }) => bodyClass === '');
+  const kind = kinds.find(({ category }) => category === example.category) ?? kinds[0];
+  const others = Object.fromEntries(tariff.variables.map(({ name }) => [name, 1]));
+  return { ...kind, others, ...example };
+}
+
+/** The same inputs in the address of «Quanto paga un ente?», so that it shows the same amount. */
+function addressOf(tariff: Tariff, example: Example): Record<string, string | number> {
+  const { region, bodyClass } = inputsOf(tariff, example);
   return {
-    region: conditions.flatMap(({ regions = [] }) => regions)[0] ?? '',
-    bodyClass: conditions.flatMap(({ classes = [] }) => classes)[0] ?? '',
-    wholeAssociation: false,
-    referenceFees: Object.fromEntries(years.map((year) => [year, null])),
-    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, 1])),
-    ...example,
+    categoria: example.category,
+    abitanti: example.inhabitants,
+    imprese: example.enterprises,
+    ...(region ? { regione: region } : {}),
+    ...(asksForClass(tariff) ? { classe: bodyClass ?? '' } : {}),
+    ...Object.fromEntries(tariff.variables.map(({ name }) => [`dato-${name}`, 1])),
   };
 }
 
-export const amountText = (result: FeeResult): string =>
-  result.ok
-    ? `${formatAmount(result.amount)} €`
-    : `manca: ${(result.missing.length > 0 ? result.missing : ['uncovered']).map(inputLabel).join(', ')}`;
+const asksForClass = (tariff: Tariff): boolean =>
+  conditionsOf(tariff).some(({ classes }) => classes !== undefined);
+
+export const amountText = (result: FeeResult, tariff: Tariff): string =>
+  result.ok ? `${formatAmount(result.amount)} €` : `manca: ${missingText(result.missing, tariff)}`;
