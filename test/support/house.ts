@@ -14,7 +14,7 @@ import { keepFilesIn } from '#platform/files/store';
 import type { SentFile } from '#platform/http/visit';
 import { newId } from '#platform/ids';
 import { configureInstallation } from '#platform/installation';
-import { testDatabase } from '#test/database';
+import { type TestDatabase, testDatabase } from '#test/database';
 import { openSession } from '../../modules/access/store/sessions.ts';
 import { openApplication } from '../../modules/application.ts';
 
@@ -121,9 +121,12 @@ export function aHouse(): House {
   return house;
 }
 
-/** Opens a house outside a `describe`; whoever opens it closes it. */
-export async function openHouse(): Promise<{ house: House; close(): Promise<void> }> {
-  const made = await testDatabase();
+/**
+ * Opens a house outside a `describe`; whoever opens it closes it.
+ * @param given a migrated database to furnish, when it is not to be a clone of the template.
+ */
+export async function openHouse(given?: TestDatabase): Promise<{ house: House; close(): Promise<void> }> {
+  const made = given ?? (await testDatabase());
   const database = openDatabase(made.url, 8);
   const clock = clockAt('2026-11-21T10:00:00+01:00');
   const config = readConfig({
