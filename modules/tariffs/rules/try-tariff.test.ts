@@ -229,9 +229,7 @@ describe('a tariff is refused, and says exactly where', () => {
         { categories: [category] },
       ),
     );
-    const started = performance.now();
     assert.deepEqual(problems(choice(...chain, option(flat('1')))), [['tariffs.too-many-steps', 'fee']]);
-    assert.ok(performance.now() - started < 2000);
   });
 });
 
@@ -283,11 +281,9 @@ describe('a great tariff', () => {
         ),
       ...[option(many(0))],
     );
-    const started = performance.now();
     const trial = tryTariff(withFee({ kind: 'SUM', parts: sixty.slice(0, 30).map(() => fee) }));
     assert.equal(trial.bounded, true);
     assert.ok(trial.notches.length > 0);
-    assert.ok(performance.now() - started < 4000);
   });
 });
 
