@@ -231,7 +231,7 @@ describe('a tariff is refused, and says exactly where', () => {
     );
     const started = performance.now();
     assert.deepEqual(problems(choice(...chain, option(flat('1')))), [['tariffs.too-many-steps', 'fee']]);
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(performance.now() - started < 4000);
   });
 });
 
@@ -256,7 +256,7 @@ describe('a great tariff', () => {
     const elapsed = performance.now() - started;
     assert.equal(bounded, false);
     assert.equal(notches.length, 60 * 59);
-    assert.ok(elapsed < 1000, `${elapsed} ms`);
+    assert.ok(elapsed < 3000, `${elapsed} ms: some 250 on an idle machine`);
   });
 
   it('of sixty options by number of workstations and sixty bands each, too', () => {
@@ -271,7 +271,26 @@ describe('a great tariff', () => {
     const elapsed = performance.now() - started;
     assert.equal(bounded, false);
     assert.equal(notches.filter(({ variable }) => variable === 'inhabitants').length, 60 * 59);
-    assert.ok(elapsed < 1500, `${elapsed} ms`);
+    assert.ok(elapsed < 3000, `${elapsed} ms: some 200 on an idle machine`);
+  });
+
+  it('of sixty times sixty slabs has nowhere to fall, and is not searched', () => {
+    const slabs = (s: number): Fee => ({
+      kind: 'SLABS',
+      per: 'inhabitants',
+      slabs: sixty.map((i) => ({
+        from: i === 0 ? 0 : i * 100 + s + 1,
+        upTo: i === 59 ? null : (i + 1) * 100 + s,
+        rate: '0.15',
+      })),
+    });
+    const started = performance.now();
+    assert.deepEqual(validateTariff(withFee({ kind: 'SUM', parts: sixty.map(slabs) })), {
+      problems: [],
+      notches: [],
+      bounded: false,
+    });
+    assert.ok(performance.now() - started < 3000);
   });
 
   it('says that it could not be tried whole, when it could not', () => {
