@@ -333,7 +333,7 @@ describe('the pages of the rules of a proposal', () => {
     await assertValidHtml(page.text, url);
     const used = await browser.post(url, { ...fieldsOf(page.text), azione: 'togli:1' });
     assert.equal(used.status, 409);
-    assert.match(used.text, /non si può togliere: lo usano tutta la tariffa/);
+    assert.match(used.text, /non si può togliere, perché è usato qui: tutta la tariffa/);
     await assertValidHtml(used.text, 'quantity in use');
     const more = await browser.post(url, { ...fieldsOf(page.text), azione: 'riga' });
     assert.equal(more.status, 200);

@@ -10,7 +10,7 @@ import { getTariff, type TariffDetails } from '../../queries/get-tariff.ts';
 import { asKind, EMPTY_RULE } from '../../rules/convert-fee.ts';
 import { editTariffRules, type RuleEdit } from '../../rules/edit-fee.ts';
 import { explainTariff } from '../../rules/explain-tariff.ts';
-import { ruleName, ruleNumbers } from '../../rules/rule-numbers.ts';
+import { ruleNumbers } from '../../rules/rule-numbers.ts';
 import { feeAt, placeOf, rowPath } from '../../rules/rule-path.ts';
 import type { Fee, Option, Tariff } from '../../rules/tariff.ts';
 import { crumbsOf, notADraft } from '../edit-rules/edit-rules.page.ts';
@@ -216,7 +216,7 @@ async function render(
       breadcrumb: crumbsOf(
         tariff,
         { label: 'Regole', href: tariffLinks.rules(tariff.id) },
-        { label: number ? `Regola ${number}` : ruleName(number) },
+        { label: number ? `Regola ${number}` : 'Tutta la tariffa' },
       ),
       heading: { lead: tariff.title, eyebrow: `Tariffa ${tariff.code}, versione ${tariff.version}` },
       wide: true,
