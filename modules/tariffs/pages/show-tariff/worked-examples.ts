@@ -82,15 +82,13 @@ function otherCases(tariff: Tariff): Example[] {
           },
         ]
       : []),
-    ...tariff.variables
-      .slice(0, 2)
-      .flatMap(({ name, label }) =>
-        [20, 100].map((count) => ({
-          ...comune,
-          others: { [name]: count },
-          told: `${label.toLowerCase()}: ${count}`,
-        })),
-      ),
+    ...tariff.variables.slice(0, 2).flatMap(({ name, label }) =>
+      [20, 100].map((count) => ({
+        ...comune,
+        others: { [name]: count },
+        told: `${label.toLowerCase()}: ${count}`,
+      })),
+    ),
   ];
 }
 
