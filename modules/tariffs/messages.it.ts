@@ -114,7 +114,7 @@ const EDITING: Messages = {
     'A questa regola non si aggiungono voci: racchiuderla in una somma o in una scelta.',
   'tariffs.cannot-move': 'La voce è già in cima o in fondo, oppure il suo posto dipende dai limiti scritti.',
   'tariffs.quantity-in-use': (f: Facts) =>
-    `Il dato «${f.label}» non si può togliere: lo usano ${(f.rules as string[]).join('; ')}. Modificare prima quelle regole.`,
+    `Il dato «${f.label}» non si può togliere, perché è usato qui: ${(f.rules as string[]).join('; ')}. Modificare prima quelle regole.`,
 };
 
 export const messages: Messages = {

@@ -186,6 +186,25 @@ describe('the pages of the rules of a proposal', () => {
     }
   });
 
+  it('show the fields of a kind that was chosen, before anything is saved, and keep what the rule contains', async () => {
+    const browser = await officer();
+    const id = await started('kit-riuso-fasce', browser);
+    const url = `/tariffe/${id}/regole/voce?punto=fee.options.0.fee`;
+    const form = await browser.get(url);
+    const chosen = await browser.post(url, { ...fieldsOf(form.text), kind: 'BANDS' });
+    assert.equal(chosen.status, 200);
+    assert.match(chosen.text, /È stato scelto un altro tipo di regola/);
+    assert.match(chosen.text, /value="15\.000"/, 'the ends of the rows stay');
+    await assertValidHtml(chosen.text, 'another kind');
+    assert.equal((await stored(id, 'fee.options.0.fee'))?.kind, 'DISCOUNT_BY_BAND');
+    const less = await browser.post(url, { ...fieldsOf(form.text), kind: 'FLAT', azione: 'tipo' });
+    assert.match(less.text, /una delle regole contenute sarà eliminata/);
+    const more = await browser.post(url, { ...fieldsOf(form.text), kind: 'WITHIN', azione: 'tipo' });
+    const saved = await browser.post(url, { ...fieldsOf(more.text), least: '200' });
+    assert.equal(saved.status, 303);
+    assert.equal((await stored(id, 'fee.options.0.fee.of'))?.kind, 'SUM');
+  });
+
   it('write to whom an option applies', async () => {
     const browser = await officer();
     const id = await started('kit-riuso-scaglioni', browser);
@@ -314,7 +333,7 @@ describe('the pages of the rules of a proposal', () => {
     await assertValidHtml(page.text, url);
     const used = await browser.post(url, { ...fieldsOf(page.text), azione: 'togli:1' });
     assert.equal(used.status, 409);
-    assert.match(used.text, /non si può togliere: lo usano tutta la tariffa/);
+    assert.match(used.text, /non si può togliere, perché è usato qui: tutta la tariffa/);
     await assertValidHtml(used.text, 'quantity in use');
     const more = await browser.post(url, { ...fieldsOf(page.text), azione: 'riga' });
     assert.equal(more.status, 200);

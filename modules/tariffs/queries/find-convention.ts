@@ -29,3 +29,9 @@ export async function findConvention(
     where centre_id = ${call.centreId} and convention_id = ${conventionId}`.execute(db);
   return rows[0] ?? null;
 }
+
+/** The classes that a convention gives to its bodies, each once. */
+export const classesInUse = ({ params }: Pick<ConventionTerm, 'params'>): string[] =>
+  [...new Set(Object.values((params.classes ?? {}) as Record<string, string>))].sort((a, b) =>
+    a.localeCompare(b, 'it'),
+  );

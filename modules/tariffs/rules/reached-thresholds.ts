@@ -52,8 +52,9 @@ function visit(fee: Fee, guards: Guards, walk: Walk): void {
   else visitRows(fee, guards, walk);
 }
 
+/** The boundaries of slabs are none: each unit adds its price, which is not negative, so a fee never falls there. */
 function visitRows(fee: Fee, guards: Guards, walk: Walk): void {
-  const rows = rowsOf(fee);
+  const rows = fee.kind === 'SLABS' ? null : rowsOf(fee);
   for (const row of rows?.rows ?? []) note(rows!.variable, row, guards, walk);
   if (fee.kind !== 'BANDS') {
     for (const [, child] of childrenOf(fee)) visit(child, guards, walk);

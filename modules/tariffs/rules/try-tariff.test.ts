@@ -272,6 +272,23 @@ describe('a great tariff', () => {
     console.log(`# tried in ${elapsed.toFixed(0)} ms`);
   });
 
+  it('of sixty times sixty slabs has nowhere to fall, and is not searched', () => {
+    const slabs = (s: number): Fee => ({
+      kind: 'SLABS',
+      per: 'inhabitants',
+      slabs: sixty.map((i) => ({
+        from: i === 0 ? 0 : i * 100 + s + 1,
+        upTo: i === 59 ? null : (i + 1) * 100 + s,
+        rate: '0.15',
+      })),
+    });
+    assert.deepEqual(validateTariff(withFee({ kind: 'SUM', parts: sixty.map(slabs) })), {
+      problems: [],
+      notches: [],
+      bounded: false,
+    });
+  });
+
   it('says that it could not be tried whole, when it could not', () => {
     const fee = choice(
       ...sixty

@@ -11,7 +11,12 @@ import { quantityChoices } from './rule-fields.view.ts';
 import { rowCount } from './rule-form.ts';
 
 /** To whom an option applies: all that is ticked and typed must hold; nothing at all is everybody else. */
-export function conditionFields(problems: Problems, tariff: Tariff, action: string): Html {
+export function conditionFields(
+  problems: Problems,
+  tariff: Tariff,
+  inUse: readonly string[],
+  action: string,
+): Html {
   const { values, errors } = problems;
   return fieldset({
     legend: 'A chi si applica',
@@ -37,7 +42,7 @@ export function conditionFields(problems: Problems, tariff: Tariff, action: stri
       }),
       ranges(problems, tariff, action),
       regions(problems),
-      classes(problems, tariff),
+      classes(problems, tariff, inUse),
       radios({
         name: 'whole',
         label: 'Comuni dell’associazione',
@@ -68,9 +73,12 @@ function regions(problems: Problems): Html {
   });
 }
 
-function classes(problems: Problems, tariff: Tariff): Html {
+/** The classes of the convention and those that the tariff names, to tick; others may be written. */
+function classes(problems: Problems, tariff: Tariff, inUse: readonly string[]): Html {
   const ticked = problems.valuesAll('classes');
-  const known = [...new Set([...conditionsOf(tariff).flatMap((one) => one.classes ?? []), ...ticked])];
+  const known = [
+    ...new Set([...inUse, ...conditionsOf(tariff).flatMap((one) => one.classes ?? []), ...ticked]),
+  ];
   const { values, errors } = problems;
   return html`${
     known.length > 0

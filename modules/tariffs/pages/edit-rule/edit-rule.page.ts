@@ -5,11 +5,12 @@ import { type Answer, page, redirect, type Visit } from '#platform/http/visit';
 import { sentenceFor } from '#platform/messages';
 import { editRule } from '../../commands/edit-rule.ts';
 import { tariffLinks } from '../../links.ts';
+import { classesInUse, findConvention } from '../../queries/find-convention.ts';
 import { getTariff, type TariffDetails } from '../../queries/get-tariff.ts';
 import { asKind, EMPTY_RULE } from '../../rules/convert-fee.ts';
 import { editTariffRules, type RuleEdit } from '../../rules/edit-fee.ts';
 import { explainTariff } from '../../rules/explain-tariff.ts';
-import { ruleName, ruleNumbers } from '../../rules/rule-numbers.ts';
+import { ruleNumbers } from '../../rules/rule-numbers.ts';
 import { feeAt, placeOf, rowPath } from '../../rules/rule-path.ts';
 import type { Fee, Option, Tariff } from '../../rules/tariff.ts';
 import { crumbsOf, notADraft } from '../edit-rules/edit-rules.page.ts';
@@ -44,8 +45,10 @@ export async function submit(visit: Visit): Promise<Answer> {
   const open = (await openRule(visit)) ?? (await ruleGone(visit));
   const typed: TypedRule = { values: visit.form, valuesAll: (name) => visit.formAll(name) };
   const action = visit.form.azione ?? '';
-  const changed = reshaped(typed, action, open.stored, open.year);
-  if (changed) return render(visit, open, changed);
+  const chosen = otherKind(visit.form);
+  const changed = reshaped(typed, chosen ? 'tipo' : action, open.stored, open.year);
+  if (changed)
+    return render(visit, open, changed, { errors: {}, status: 200, kindChosen: chosen && action !== 'tipo' });
   const read = readEdit(open, typed);
   if ('errors' in read) return render(visit, open, typed, { errors: read.errors, status: 422 });
   if (action === 'prova') return tried(visit, open, typed, read);
@@ -58,6 +61,10 @@ export async function submit(visit: Visit): Promise<Answer> {
     throw error;
   }
 }
+
+/** The kind was changed and its fields were never shown: they must be, before anything is read from them. */
+const otherKind = ({ kind, tipoMostrato }: Readonly<Record<string, string>>): boolean =>
+  tipoMostrato !== undefined && kind !== tipoMostrato;
 
 async function openRule(visit: Visit): Promise<OpenRule | null> {
   const tariff = await getTariff(visit, visit.params.id!);
@@ -141,7 +148,7 @@ function nextToWrite(
   return next && feeAt(tariff, next) ? next : null;
 }
 
-function tried(visit: Visit, open: OpenRule, typed: TypedRule, edit: RuleEdit): Answer {
+function tried(visit: Visit, open: OpenRule, typed: TypedRule, edit: RuleEdit): Promise<Answer> {
   const edited = editTariffRules(open.tariff.tariff, edit);
   if ('refused' in edited)
     return render(visit, open, typed, { errors: { '': sentenceFor(edited.refused) }, status: 409 });
@@ -152,7 +159,7 @@ function tried(visit: Visit, open: OpenRule, typed: TypedRule, edit: RuleEdit): 
  * Refused with what was typed. Changed by somebody else meanwhile: the form can be saved again when this very rule is
  * still what it was; when it is not, it must be opened anew, or rows would be mistaken one for another.
  */
-function refused(visit: Visit, open: OpenRule, typed: TypedRule, error: RuleBroken): Answer {
+function refused(visit: Visit, open: OpenRule, typed: TypedRule, error: RuleBroken): Promise<Answer> {
   const stale = error.code === 'tariffs.changed-meanwhile';
   const same = markOf(open) === visit.form.impronta;
   const code = stale && !same ? 'tariffs.rule-changed-meanwhile' : error.code;
@@ -174,19 +181,21 @@ interface Outcome {
   status: 200 | 409 | 422;
   tried?: Tariff;
   rowVersion?: number;
+  kindChosen?: boolean;
 }
 
-function render(
+async function render(
   visit: Visit,
   open: OpenRule,
   typed: TypedRule,
-  { errors, status, tried: trial, rowVersion }: Outcome = { errors: {}, status: 200 },
-): Answer {
+  { errors, status, tried: trial, rowVersion, kindChosen }: Outcome = { errors: {}, status: 200 },
+): Promise<Answer> {
   const { tariff, stored, path } = open;
   if (tariff.state !== 'DRAFT') return notADraft(tariff);
   const number = ruleNumbers(explainTariff(tariff.tariff)).get(path);
   const problems: Problems = { ...typed, errors, status: status === 200 ? 422 : status };
   const refusal = Object.keys(errors).length > 0;
+  const convention = open.option && (await findConvention(visit, tariff.conventionId));
   return page(
     number ? `Regola ${number}` : 'Regola di tutta la tariffa',
     editRuleView({
@@ -199,13 +208,15 @@ function render(
       rowVersion: rowVersion ?? (Number(visit.form.versione) || tariff.rowVersion),
       mark: visit.form.impronta ?? markOf(open),
       tried: trial ?? null,
+      kindChosen: kindChosen ?? false,
+      classes: convention ? classesInUse(convention) : [],
       hiddenFields: visit.hiddenFields(),
     }),
     {
       breadcrumb: crumbsOf(
         tariff,
         { label: 'Regole', href: tariffLinks.rules(tariff.id) },
-        { label: number ? `Regola ${number}` : ruleName(number) },
+        { label: number ? `Regola ${number}` : 'Tutta la tariffa' },
       ),
       heading: { lead: tariff.title, eyebrow: `Tariffa ${tariff.code}, versione ${tariff.version}` },
       wide: true,

@@ -23,12 +23,16 @@ export interface ShownRule {
   base: Fee;
   /** The rule stands in an option of a choice: its conditions are here too. */
   option: boolean;
+  /** The classes that the convention gives to its bodies. */
+  classes: readonly string[];
   problems: Problems;
   /** The version that the form was opened on, and the mark of the rule at that time. */
   rowVersion: number;
   mark: string;
   /** The tariff with what was typed, when it is tried. */
   tried: Tariff | null;
+  /** The form was sent with a kind other than the one whose fields it had. */
+  kindChosen: boolean;
   hiddenFields: Html;
 }
 
@@ -36,12 +40,19 @@ export function editRuleView(shown: ShownRule): Html {
   const { tariff, problems, base, stored } = shown;
   const action = tariffLinks.rule(tariff.id, shown.path);
   const fields = { base, problems, tariff: tariff.tariff, action };
-  return html`${summary(problems)}<div class="rule-columns"><div>${form({
+  const chosen = shown.kindChosen
+    ? alert({
+        kind: 'info',
+        live: true,
+        text: 'È stato scelto un altro tipo di regola: completare i suoi campi e salvare. Nulla è stato ancora salvato.',
+      })
+    : '';
+  return html`${summary(problems)}${chosen}<div class="rule-columns"><div>${form({
     action,
-    hiddenFields: html`${shown.hiddenFields}${hidden('punto', shown.path)}${hidden('versione', shown.rowVersion)}${hidden('impronta', shown.mark)}${firstButton()}`,
+    hiddenFields: html`${shown.hiddenFields}${hidden('punto', shown.path)}${hidden('versione', shown.rowVersion)}${hidden('impronta', shown.mark)}${hidden('tipoMostrato', base.kind)}${firstButton()}`,
     intro: html`Adesso: <strong>${told(stored, tariff.tariff)}</strong>`,
     fields: [
-      shown.option ? conditionFields(problems, tariff.tariff, action) : '',
+      shown.option ? conditionFields(problems, tariff.tariff, shown.classes, action) : '',
       fieldset({
         legend: shown.option ? 'Che cosa si paga' : 'La regola',
         content: [kindChoice(shown, action), lost(stored, base), kindFields(fields), labelField(fields)],

@@ -51,8 +51,17 @@ export function editRulesView(shown: ShownRules): Html {
       href: tariffLinks.rulesHead(tariff.id),
     }),
     buttonLink({ label: 'Modifica in JSON', kind: 'plain', href: tariffLinks.editJson(tariff.id) }),
-  ])}${standing(tree, findings)}<div class="rule-columns"><div><h2 class="h3">Regole</h2><p>${headText(tariff)}</p><form method="post" action="${tariffLinks.rules(tariff.id)}" aria-label="Regole della tariffa">${shown.hiddenFields}${hidden('versione', tariff.rowVersion)}<ol class="rule-tree">${ruleItem(whole, tree)}</ol></form></div>${effectView(tariff.tariff, null)}</div>`;
+  ])}${formulaNotice(tariff)}${standing(tree, findings)}<div class="rule-columns"><div><h2 class="h3">Regole</h2><p>${headText(tariff)}</p><form method="post" action="${tariffLinks.rules(tariff.id)}" aria-label="Regole della tariffa">${shown.hiddenFields}${hidden('versione', tariff.rowVersion)}<ol class="rule-tree">${ruleItem(whole, tree)}</ol></form></div>${effectView(tariff.tariff, null)}</div>`;
 }
+
+/** The form of the standard formula cannot show what is changed here. */
+const formulaNotice = ({ parameters }: TariffDetails): Html | '' =>
+  parameters === null
+    ? ''
+    : alert({
+        kind: 'info',
+        text: 'La proposta segue la formula standard. Dopo la prima modifica fatta da qui, il modulo della formula non sarà più disponibile per questa proposta.',
+      });
 
 const headText = ({ tariff }: TariffDetails): string =>
   `Abitanti e imprese si leggono ${referenceText(tariff.populationReference)}.${

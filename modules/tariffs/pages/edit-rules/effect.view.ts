@@ -3,9 +3,14 @@ import { formatAmount } from '#platform/money';
 import { dataTable } from '#ui/table';
 import type { FeeResult } from '../../rules/assess-fee.ts';
 import { bodyText } from '../../rules/explain-tariff.ts';
-import { CATEGORY_LABELS } from '../../rules/fee-inputs.ts';
 import type { Tariff } from '../../rules/tariff.ts';
-import { amountText, type Example, exampleBodies, examplePays } from '../show-tariff/worked-examples.ts';
+import {
+  amountText,
+  type Example,
+  exampleBodies,
+  exampleName,
+  examplePays,
+} from '../show-tariff/worked-examples.ts';
 
 interface Effect extends Example {
   now: FeeResult;
@@ -31,7 +36,7 @@ export function effectView(stored: Tariff, tried: Tariff | null): Html {
           header: 'Ente',
           rowHeader: true,
           cell: (e) =>
-            html`${CATEGORY_LABELS[e.category]}<br><span class="fw-normal">${bodyText(e.inhabitants, e.enterprises)}</span>`,
+            html`${exampleName(e)}<br><span class="fw-normal">${bodyText(e.inhabitants, e.enterprises)}</span>`,
         },
         { header: tried ? 'Adesso' : 'Quota', numeric: true, cell: (e) => amountText(e.now, stored) },
         ...(tried
@@ -45,7 +50,7 @@ export function effectView(stored: Tariff, tried: Tariff | null): Html {
           : []),
       ],
     },
-  )}${tried ? html`<p>È una prova: nulla è stato salvato.</p>` : ''}<p class="form-text">Gli altri dati valgono 1; per gli anni di riferimento non era dovuta alcuna quota.</p></aside>`;
+  )}${tried ? html`<p>È una prova: nulla è stato salvato.</p>` : ''}<p class="form-text">Dove non è detto, gli altri dati valgono 1, classe e regione sono le prime che la tariffa nomina e negli anni di riferimento non era dovuta alcuna quota.</p></aside>`;
 }
 
 const differs = (now: FeeResult, after: FeeResult): boolean =>

@@ -50,7 +50,7 @@ function panel(
   const tariffId = visit.params.id!;
   return html`<div class="rule-columns"><div>${confirmPanel({
     question: `Eliminare ${name}?`,
-    consequences: html`<p>Saranno eliminate anche le regole che contiene:</p><ul class="sentences">${told ? item(told) : ''}</ul>`,
+    consequences: html`<p>Sarà eliminata con tutto ciò che contiene:</p><ul class="sentences">${told ? item(told) : ''}</ul>`,
     action: tariffLinks.rules(tariffId),
     hiddenFields: html`${visit.hiddenFields()}${hidden('versione', rowVersion)}${hidden('azione', `elimina ${path}`)}`,
     confirmLabel: 'Elimina la regola',
