@@ -57,7 +57,12 @@ describe('killed in the middle', {
     await migrate(embedded.url, MIGRATIONS);
     await installJobSchema(embedded.url);
     ({ house, close } = await openHouse({ url: embedded.url, drop: async () => {} }));
-    bodies = (await someBodies(house, Array.from({ length: MEMBERS }, (_, n) => figuresOf(n)))).sort();
+    bodies = (
+      await someBodies(
+        house,
+        Array.from({ length: MEMBERS }, (_, n) => figuresOf(n)),
+      )
+    ).sort();
     convention = await aConvention(house, { members: bodies });
   });
   after(async () => {
@@ -73,7 +78,10 @@ describe('killed in the middle', {
     Buffer.from(
       [
         'codice_ipa,denominazione,categoria,codice_natura,codice_comune_istat,sito',
-        ...Array.from({ length: ROWS * edition }, (_, n) => `prova_r${n},Ente ${n} edizione ${edition},L8,,,`),
+        ...Array.from(
+          { length: ROWS * edition },
+          (_, n) => `prova_r${n},Ente ${n} edizione ${edition},L8,,,`,
+        ),
       ].join('\n'),
     );
   const imported = (call: Call, edition: number, dryRun: boolean) =>
@@ -85,7 +93,11 @@ describe('killed in the middle', {
     ).rows;
   const written = async (runId: string) =>
     (
-      await sql<{ id: string; bodyId: string; cents: number }>`select id, body_id as "bodyId", amount_cents as cents
+      await sql<{
+        id: string;
+        bodyId: string;
+        cents: number;
+      }>`select id, body_id as "bodyId", amount_cents as cents
         from fees.assessments where run_id = ${runId} order by body_id`.execute(house.system().db)
     ).rows;
   const ended = async (id: string) => (await findRun(house.system().db, house.centre, id))?.state === 'DONE';
@@ -142,7 +154,8 @@ describe('killed in the middle', {
     }
     assert.deepEqual(new Map(fees.map(({ bodyId, cents }) => [bodyId, cents])), expected);
     const total = [...expected.values()].reduce((sum, cents) => sum + cents, 0);
-    const run = await sql`select state, assessed, missing, total_cents::bigint as total from fees.assessment_runs
+    const run =
+      await sql`select state, assessed, missing, total_cents::bigint as total from fees.assessment_runs
       where id = ${was.run.runId}`.execute(house.system().db);
     assert.deepEqual(run.rows, [{ state: 'ASSESSED', assessed: MEMBERS, missing: 0, total }]);
     await imported(house.system(house.other), edition, false);
