@@ -27,7 +27,7 @@ export async function openConfiguredDatabase(
 ): Promise<{ database: Database; embedded: Embedded | null }> {
   const embedded = config.databaseUrl
     ? null
-    : await startEmbedded({ directory: join(config.dataDirectory, 'postgres') });
+    : await startEmbedded({ directory: join(config.dataDirectory, 'postgres'), standBy: true });
   const url = config.databaseUrl ?? embedded!.url;
   await migrate(url, MIGRATIONS);
   await installJobSchema(url);

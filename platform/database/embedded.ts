@@ -7,6 +7,7 @@ import { type Credentials, initialise } from './embedded/cluster.ts';
 import { choosePlace, type Place } from './embedded/identity.ts';
 import { withProcessLock } from './embedded/lock.ts';
 import {
+  diedSuddenly,
   findPostmaster,
   type Postmaster,
   startPostmaster,
@@ -30,14 +31,28 @@ export interface Embedded {
 }
 
 const PRESENCE = 'broletto presence';
+const STANDBY_MS = 200;
+/** How long a server that died is waited for: its recovery may have much to read. */
+const STANDBY_FOR_MS = 300_000;
+
+/** The connection by which others see that the server is used; another one after the server has been started again. */
+interface Held {
+  presence: pg.Client;
+  left: boolean;
+}
 
 /**
  * Starts PostgreSQL in `directory`, or attaches to the server that already runs there, and makes sure that the role
  * and the database `broletto` exist. The server outlives a killed Node; two processes may call at the same moment.
  * @param options.namespaces false to do without user namespaces, for a trial of the other way.
+ * @param options.standBy start the server again, on the same port, when it dies without having been stopped.
  * @throws with an Italian message when the platform is not supported or the server does not start.
  */
-export async function startEmbedded(options: { directory: string; namespaces?: boolean }): Promise<Embedded> {
+export async function startEmbedded(options: {
+  directory: string;
+  namespaces?: boolean;
+  standBy?: boolean;
+}): Promise<Embedded> {
   const answer = isSupported();
   if (!answer.supported) throw new Error(answer.message);
   mkdirSync(dirname(resolve(options.directory)), { recursive: true });
@@ -48,25 +63,53 @@ export async function startEmbedded(options: { directory: string; namespaces?: b
     const credentials = await initialise(place);
     const alive = findPostmaster(place) && (await untilReady(place));
     const postmaster = alive ?? (await startPostmaster(place));
-    const presence = await present(postmaster, credentials);
+    const held: Held = { presence: await present(postmaster, credentials), left: false };
+    if (options.standBy) standBy(directory, place, credentials, held);
     return {
       url: `postgres://broletto:${credentials.owner}@127.0.0.1:${postmaster.port}/broletto`,
       port: postmaster.port,
       attached: alive !== null,
-      stop: () => withProcessLock(directory, () => stop(place, presence)),
-      leave: () => withProcessLock(directory, () => leave(place, presence)),
+      stop: () => withProcessLock(directory, () => stop(place, held)),
+      leave: () => withProcessLock(directory, () => leave(place, held)),
     };
   });
 }
 
-async function stop(place: Place, presence: pg.Client): Promise<void> {
-  await presence.end().catch(() => {});
+/** Stands by until the process leaves: a server that was killed, or had no memory left, is started again. */
+function standBy(directory: string, place: Place, credentials: Credentials, held: Held): void {
+  held.presence.once('end', () => {
+    if (held.left) return;
+    void withProcessLock(directory, () => raise(place, credentials, held)).then((raised) => {
+      if (raised) standBy(directory, place, credentials, held);
+    });
+  });
+}
+
+/** Answers whether the server lives and is held again: not when somebody has stopped it on purpose. */
+async function raise(place: Place, credentials: Credentials, held: Held): Promise<boolean> {
+  for (const end = Date.now() + STANDBY_FOR_MS; !held.left && Date.now() < end; await sleep(STANDBY_MS)) {
+    try {
+      const alive = findPostmaster(place) && (await untilReady(place));
+      if (!alive && !diedSuddenly(place)) return false;
+      held.presence = await present(alive ?? (await startPostmaster(place)), credentials);
+      return true;
+    } catch {
+      // It is still recovering, or its remains still hold its place.
+    }
+  }
+  return false;
+}
+
+async function stop(place: Place, held: Held): Promise<void> {
+  held.left = true;
+  await held.presence.end().catch(() => {});
   await stopPostmaster(place);
 }
 
-async function leave(place: Place, presence: pg.Client): Promise<boolean> {
-  const alone = await isAlone(presence);
-  await presence.end().catch(() => {});
+async function leave(place: Place, held: Held): Promise<boolean> {
+  held.left = true;
+  const alone = await isAlone(held.presence);
+  await held.presence.end().catch(() => {});
   if (alone) await stopPostmaster(place);
   return alone;
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger as PinoLogger } from 'pino';
@@ -8,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import { type Database, sql } from '../database/pool.ts';
 import { registerListener } from '../database/transaction.ts';
 import { isId } from '../ids.ts';
-import type { Job, Listener, TimedTask } from './job.ts';
+import type { Job, JobTools, Listener, TimedTask } from './job.ts';
 
 export interface WorkerParts {
   database: Database;
@@ -26,6 +27,7 @@ export interface Worker {
 }
 
 const LOCK_CLASS = 4_207_001;
+const BETWEEN_SHIFTS_MS = 250;
 
 /** Says to the outbox who listens; needed in every process that writes, whether or not it works on jobs. */
 export function registerListeners(listeners: readonly Listener[]): void {
@@ -34,13 +36,100 @@ export function registerListeners(listeners: readonly Listener[]): void {
 
 /**
  * Starts working on jobs. A process that dies leaves its jobs locked: each worker holds an advisory lock as long as
- * it lives, so whoever starts next sees which ones are gone and takes their jobs up at once.
+ * it lives, so whoever starts next sees which ones are gone and takes their jobs up at once. When the database goes
+ * away and comes back, the shift ends and another begins, which takes up what the first has left.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const alive = await signIn(parts.database.url);
-  await releaseDeadWorkers(parts.database);
   let stopping = false;
-  const tools = { stopping: () => stopping };
+  let shift = await beginShift(parts);
+  const shifts = (async () => {
+    for (;;) {
+      await shift.over;
+      await shift.end();
+      const next = await nextShift(parts, () => stopping);
+      if (!next) return;
+      shift = next;
+    }
+  })();
+  const reaper = setInterval(() => void releaseDeadWorkers(parts.database).catch(() => {}), 2_000);
+  reaper.unref();
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(reaper);
+      await shift.end();
+      await shifts;
+    },
+  };
+}
+
+/** The work of this process between one loss of the database and the next. */
+interface Shift {
+  /** Settles when the connection that says we are alive is lost, or the queue gives up, or the shift is ended. */
+  over: Promise<void>;
+  end(): Promise<void>;
+}
+
+async function nextShift(parts: WorkerParts, stopping: () => boolean): Promise<Shift | null> {
+  for (; !stopping(); await sleep(BETWEEN_SHIFTS_MS)) {
+    try {
+      const shift = await beginShift(parts);
+      if (!stopping()) return shift;
+      await shift.end();
+    } catch (error) {
+      parts.log.warn({ error: String(error) }, 'La base dati non risponde: i lavori riprendono appena torna');
+    }
+  }
+  return null;
+}
+
+async function beginShift(parts: WorkerParts): Promise<Shift> {
+  const alive = await signIn(parts.database.url);
+  let ending = false;
+  try {
+    await releaseDeadWorkers(parts.database);
+    const names = namesTaken();
+    const runner: Runner = await run({
+      pgPool: parts.database.owner,
+      taskList: taskList(parts, { stopping: () => ending }),
+      noHandleSignals: true,
+      logger: jobLogger(parts.log),
+      parsedCronItems: parseCronItems(
+        parts.timed.map((t) => ({ task: t.task, match: `${t.minute} * * * *` })),
+      ),
+      events: names.events,
+      // Said in batches, even of one: otherwise an outcome that cannot be written is an error that nobody catches.
+      preset: {
+        worker: {
+          concurrentJobs: parts.concurrency,
+          pollInterval: 2000,
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
+    });
+    await alive.client.query('update platform.workers set names = $2 where number = $1', [
+      alive.number,
+      names.taken,
+    ]);
+    const lost = new Promise<void>((resolve) => alive.client.once('end', resolve));
+    const end = async (): Promise<void> => {
+      if (ending) return;
+      ending = true;
+      await runner.stop().catch(() => {});
+      await alive.client
+        .query('delete from platform.workers where number = $1', [alive.number])
+        .catch(() => {});
+      await alive.client.end().catch(() => {});
+    };
+    return { over: Promise.race([lost, runner.promise.catch(() => {})]), end };
+  } catch (error) {
+    await alive.client.end().catch(() => {});
+    throw error;
+  }
+}
+
+function taskList(parts: WorkerParts, tools: JobTools): TaskList {
   const callFor = (payload: unknown): Call => callOfJob(parts, payload);
   const tasks: TaskList = {};
   for (const job of parts.jobs)
@@ -48,34 +137,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   tasks.listen = (payload) =>
     hear(parts, callFor(payload), payload as { announcementId: string; listener: string });
   for (const timed of parts.timed) tasks[timed.task] = () => forEveryCentre(parts, timed);
-  const names = namesTaken();
-  const runner: Runner = await run({
-    pgPool: parts.database.owner,
-    taskList: tasks,
-    concurrency: parts.concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: jobLogger(parts.log),
-    parsedCronItems: parseCronItems(parts.timed.map((t) => ({ task: t.task, match: `${t.minute} * * * *` }))),
-    events: names.events,
-  });
-  await alive.client.query('update platform.workers set names = $2 where number = $1', [
-    alive.number,
-    names.taken,
-  ]);
-  const reaper = setInterval(() => void releaseDeadWorkers(parts.database).catch(() => {}), 2_000);
-  reaper.unref();
-  return {
-    async stop() {
-      stopping = true;
-      clearInterval(reaper);
-      await runner.stop();
-      await alive.client
-        .query('delete from platform.workers where number = $1', [alive.number])
-        .catch(() => {});
-      await alive.client.end();
-    },
-  };
+  return tasks;
 }
 
 /** The names under which the queue locks jobs for this process: told by its events as the worker starts. */

@@ -33,6 +33,10 @@ export function findPostmaster(place: Place): (Postmaster & { ready: boolean }) 
   return { pid, port: Number(lines[3] ?? 0), ready: (lines[7] ?? '').trim() === 'ready' };
 }
 
+/** Whether the server ended without a shutdown: a shutdown takes its file away. */
+export const diedSuddenly = (place: Place): boolean =>
+  readPidFile(place) !== null && findPostmaster(place) === null;
+
 /** Waits until a server found alive has finished starting; null when it ended instead. */
 export async function untilReady(place: Place): Promise<Postmaster | null> {
   const deadline = Date.now() + RECOVERY_MS;
