@@ -3,11 +3,20 @@ import { failedStart, startProduct, welcome } from './modules/start.ts';
 
 /* Configuration → database → application → listen, job runner. */
 try {
-  const product = await startProduct(readConfig());
-  console.log(welcome(product));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void product.stop().then(() => process.exit(0)));
-  }
+  const starting = startProduct(readConfig());
+  // Asked to stop while it starts, it starts and then stops: nothing is left halfway.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(
+      signal,
+      () =>
+        void starting
+          .then((product) => product.stop())
+          .then(
+            () => process.exit(0),
+            () => {},
+          ),
+    );
+  console.log(welcome(await starting));
 } catch (error) {
   const { message, code } = failedStart(error);
   console.error(message);
