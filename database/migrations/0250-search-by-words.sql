@@ -38,12 +38,41 @@ $$;
 revoke all on function directory.search_bodies from public;
 grant execute on function directory.search_bodies to broletto_app;
 
--- How many bodies the words find by their words: all, and those in being.
-create function directory.search_breadth(words text) returns table (found int, in_being int)
-language sql stable security definer parallel safe rows 1
-set search_path = directory, pg_temp set enable_seqscan = off as $$
-  select count(*)::int, (count(*) filter (where b.ceased_on is null))::int from directory.public_bodies b
-  where b.centre_id = platform.centre() and b.search_words @@ directory.words_query(words)
+-- A page of what the words find by name, each row with how many are found in all, in one question. Few found are gone
+-- through and sorted. Of very many («comune») the count comes from the index of words and the rows from the index by
+-- name, which stops at the page. Measured on 16,500 found of 25,000: 12 ms instead of 42.
+create function directory.walk_by_name(query tsquery, ceased boolean, size int, skip int)
+returns table (id uuid, name text, category text, ipa_code text, istat_code text, province text, ceased_on date)
+language plpgsql stable security definer parallel safe rows 50
+set search_path = directory, pg_temp set enable_seqscan = off set enable_sort = off set enable_bitmapscan = off as $$
+begin
+  return query select b.id, b.name, b.category, b.ipa_code, b.istat_code, b.province, b.ceased_on from directory.public_bodies b
+    where b.centre_id = platform.centre() and b.search_words @@ query and (ceased or b.ceased_on is null)
+    order by b.name collate "it-x-icu", b.id limit size offset skip;
+end
 $$;
-revoke all on function directory.search_breadth from public;
-grant execute on function directory.search_breadth to broletto_app;
+revoke all on function directory.walk_by_name from public;
+grant execute on function directory.walk_by_name to broletto_app;
+
+create function directory.search_page(words text, ceased boolean, size int, skip int)
+returns table (id uuid, name text, category text, ipa_code text, istat_code text, province text, ceased_on date, total int)
+language plpgsql stable security definer parallel safe rows 50
+set search_path = directory, pg_temp set enable_seqscan = off as $$
+declare
+  query constant tsquery := directory.words_query(words);
+  found_all int;
+  in_being int;
+begin
+  select count(*), count(*) filter (where b.ceased_on is null) into found_all, in_being
+    from directory.public_bodies b where b.centre_id = platform.centre() and b.search_words @@ query;
+  if found_all > 4000 then
+    return query select w.*, case when ceased then found_all else in_being end from directory.walk_by_name(query, ceased, size, skip) w;
+  else
+    return query select b.id, b.name, b.category, b.ipa_code, b.istat_code, b.province, b.ceased_on, (count(*) over ())::int
+      from directory.search_bodies(words) b where ceased or b.ceased_on is null
+      order by b.name collate "it-x-icu", b.id limit size offset skip;
+  end if;
+end
+$$;
+revoke all on function directory.search_page from public;
+grant execute on function directory.search_page to broletto_app;

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import type { Listed } from '#platform/forms/list-query';
@@ -57,9 +56,6 @@ const CLUSTERS: Readonly<Record<string, { from: number; upTo: number }>> = {
   L: { from: 15_001, upTo: 2_000_000_000 },
 };
 
-/** Bodies found from which on a search is wide: it follows the index by name and stops at the page. */
-const WIDE = 1000;
-
 /**
  * Which bodies are in the register, a page at a time, with their latest figures.
  * @throws NotAllowed unless the actor may view bodies; who reaches only some sees only those.
@@ -70,8 +66,13 @@ export async function listBodies(
   page: { sort: string; direction: 'asc' | 'desc'; size: number; offset: number },
 ): Promise<Listed<ListedBody>> {
   demand(call, mayViewBodies);
+  if (isPlainSearch(call, filter, page)) return searchByName(call, filter, page);
   const order = ORDER[page.sort as keyof typeof ORDER] ?? ORDER.nome;
-  const { from, total } = await foundBy(call, filter);
+  const words = filter.words?.trim();
+  const from = sql`from ${words ? sql`directory.search_bodies(${words})` : sql`directory.public_bodies`} b
+    left join directory.latest_figures f on f.centre_id = b.centre_id and f.body_id = b.id where ${conditions(call, filter)}`;
+  // What a search finds is gone through once, rows and count; without words the rows follow their index and stop early.
+  const total = words ? sql`count(*) over ()` : sql`(select count(*) ${from})`;
   const { rows } = await sql<ListedBody & { total: number }>`
     select b.id, b.name, b.category, b.ipa_code as "ipaCode", b.istat_code as "istatCode", b.province, b.ceased_on as "ceasedOn",
       f.inhabitants, f.population_on as "populationOn", f.enterprises, ${total} as total ${from}
@@ -83,38 +84,34 @@ export async function listBodies(
   return { rows, total: counted.rows[0]?.total ?? 0 };
 }
 
-interface Source {
-  from: RawBuilder<unknown>;
-  total: RawBuilder<unknown>;
+/** Words alone, in the order of the names, as nearly every search is; beyond the first pages others answer as well. */
+function isPlainSearch(
+  call: Call,
+  { words, withCeased: _, ...others }: BodyFilter,
+  page: { sort: string; direction: 'asc' | 'desc'; size: number; offset: number },
+): boolean {
+  const byName = page.sort === 'nome' && page.direction === 'asc' && page.offset + page.size <= 1000;
+  return (
+    Boolean(words?.trim()) &&
+    byName &&
+    Object.keys(others).length === 0 &&
+    !confinedTo(call.actor, mayViewBodies)
+  );
 }
 
-/**
- * Where the rows come from and how they are counted. What a narrow search finds is gone through once, rows and count.
- * A wide one («comune») and no search at all follow the index of the order and stop at the page; the count of a wide one
- * is that of the index of words, unless other filters take some away.
- */
-async function foundBy(call: Call, filter: BodyFilter): Promise<Source> {
-  const figures = sql`left join directory.latest_figures f on f.centre_id = b.centre_id and f.body_id = b.id`;
-  const where = conditions(call, filter);
-  const words = filter.words?.trim();
-  if (!words) {
-    const from = sql`from directory.public_bodies b ${figures} where ${where}`;
-    return { from, total: sql`(select count(*) ${from})` };
-  }
-  const { rows } = await sql<{
-    found: number;
-    inBeing: number;
-  }>`select found, in_being as "inBeing" from directory.search_breadth(${words})`.execute(call.db);
-  const { found, inBeing } = rows[0]!;
-  if (found < WIDE)
-    return {
-      from: sql`from directory.search_bodies(${words}) b ${figures} where ${where}`,
-      total: sql`count(*) over ()`,
-    };
-  const from = sql`from directory.public_bodies b ${figures} where ${where} and b.search_words @@ (select directory.words_query(${words}))`;
-  const { words: _, withCeased, ...others } = filter;
-  const alone = Object.keys(others).length === 0 && !confinedTo(call.actor, mayViewBodies);
-  return { from, total: alone ? sql`${withCeased ? found : inBeing}::int` : sql`(select count(*) ${from})` };
+async function searchByName(
+  call: Call,
+  { words = '', withCeased = false }: BodyFilter,
+  page: { size: number; offset: number },
+): Promise<Listed<ListedBody>> {
+  const { rows } = await sql<ListedBody & { total: number }>`
+    select b.id, b.name, b.category, b.ipa_code as "ipaCode", b.istat_code as "istatCode", b.province, b.ceased_on as "ceasedOn",
+      f.inhabitants, f.population_on as "populationOn", f.enterprises, b.total
+    from directory.search_page(${words.trim()}, ${withCeased}, ${page.size}, ${page.offset}) with ordinality b
+    left join directory.latest_figures f on f.centre_id = ${call.centreId} and f.body_id = b.id
+    order by b.ordinality`.execute(call.db);
+  if (rows[0] || page.offset === 0) return { rows, total: rows[0]?.total ?? 0 };
+  return { rows, total: (await searchByName(call, { words, withCeased }, { size: 1, offset: 0 })).total };
 }
 
 function conditions(call: Call, filter: BodyFilter) {

@@ -44,15 +44,28 @@ describe('the search of bodies by words', () => {
     await database.owner.query(
       `insert into directory.public_bodies (centre_id, id, list_code, name, category, province_code, ceased_on, source, recorded_at)
        select $1, gen_random_uuid(), 'w' || n, 'Consorzio di prova ' || n, 'CONSORZIO', case when n % 2 = 0 then 'BS' else 'BG' end,
-         case when n % 100 = 0 then date '2020-01-01' end, 'prova', now() from generate_series(1, 1200) n`,
+         case when n % 100 = 0 then date '2020-01-01' end, 'prova', now() from generate_series(1, 4800) n`,
       [centre],
     );
     const call = house.as('AO');
     const wide = await listBodies(call, { words: 'consorz prova' }, { ...page, offset: 50 });
-    assert.deepEqual([wide.total, wide.rows.length], [1188, 50]);
-    assert.equal((await listBodies(call, { words: 'consorz prova', withCeased: true }, page)).total, 1200);
-    assert.equal((await listBodies(call, { words: 'consorz prova', province: 'BG' }, page)).total, 600);
-    assert.equal((await listBodies(call, { words: 'consorzio 77', withCeased: true }, page)).total, 11);
+    assert.deepEqual([wide.total, wide.rows.length], [4752, 50]);
+    assert.equal((await listBodies(call, { words: 'consorz prova', withCeased: true }, page)).total, 4800);
+    assert.equal((await listBodies(call, { words: 'consorz prova', province: 'BG' }, page)).total, 2400);
+    assert.equal((await listBodies(call, { words: 'consorzio 477', withCeased: true }, page)).total, 11);
+    const beyond = await listBodies(call, { words: 'consorzio 477' }, { ...page, offset: 50 });
+    assert.deepEqual([beyond.rows.length, beyond.total], [0, 11], 'a page beyond the last one');
+    const byRows = await listBodies(
+      call,
+      { words: 'consorz prova', withCeased: false },
+      { ...page, size: 100 },
+    );
+    const plain = await listBodies(
+      call,
+      { words: 'consorz prova', category: 'CONSORZIO' },
+      { ...page, size: 100 },
+    );
+    assert.deepEqual(byRows.rows, plain.rows, 'the index by name gives what sorting gives');
     const own = await listBodies(
       house.as('TC', { body: house.body.ALFA! }),
       { words: 'consorz prova' },
@@ -68,11 +81,11 @@ describe('the search of bodies by words', () => {
       house.as('AO', { centre: house.other }).db,
     );
     assert.equal(rows[0]!.n, 0);
-    const breadth = await sql<{
-      found: number;
-    }>`select found from directory.search_breadth('consorzio')`.execute(
+    const page = await sql<{
+      n: number;
+    }>`select count(*) as n from directory.search_page('consorzio', true, 50, 0)`.execute(
       house.as('AO', { centre: house.other }).db,
     );
-    assert.equal(breadth.rows[0]!.found, 0);
+    assert.equal(page.rows[0]!.n, 0);
   });
 });
