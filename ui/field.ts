@@ -1,4 +1,4 @@
-import { escapeText, type Html, type HtmlValue, html, unsafeHtml } from '#platform/html';
+import { type Html, type HtmlValue, html } from '#platform/html';
 import { type AttributeValue, attributes } from '#ui/attributes';
 import { icon } from '#ui/icon';
 
@@ -131,22 +131,29 @@ export function select(options: SelectOptions): Html {
     'data-submit-on-change': options.submitOnChange,
   })}>${
     options.emptyLabel === undefined ? '' : html`<option value="">${options.emptyLabel}</option>`
-  }${options.choices.map((choice) =>
-    'group' in choice
-      ? html`<optgroup${attributes({ label: choice.group })}>${optionsOf(choice.choices, chosen)}</optgroup>`
-      : optionsOf([choice], chosen),
-  )}</select>`;
+  }${optionsOf(options.choices, chosen)}</select>`;
   return labelled(options, id, control);
 }
 
-/** The options of a list, as strings: a page may hold hundreds (provinces, associations). */
-function optionsOf(choices: readonly Choice[], chosen: string): Html {
-  let out = '';
-  for (const { value, label, disabled } of choices)
-    out += `<option value="${escapeText(value)}"${value === chosen ? ' selected' : ''}${disabled ? ' disabled' : ''}>${escapeText(label)}</option>`;
-  // Safe: each value and label has been escaped above.
-  return unsafeHtml(out);
+/** Options of lists that stay the same from page to page, by list and chosen value: provinces, associations, labels. */
+const kept = new WeakMap<SelectOptions['choices'], Map<string, Html>>();
+const MOST_KEPT = 20;
+
+function optionsOf(choices: SelectOptions['choices'], chosen: string): Html {
+  const ofList = kept.get(choices) ?? new Map<string, Html>();
+  const known = ofList.get(chosen);
+  if (known) return known;
+  const made = html`${choices.map((choice) =>
+    'group' in choice
+      ? html`<optgroup${attributes({ label: choice.group })}>${choice.choices.map((one) => option(one, chosen))}</optgroup>`
+      : option(choice, chosen),
+  )}`;
+  if (ofList.size < MOST_KEPT) kept.set(choices, ofList.set(chosen, made));
+  return made;
 }
+
+const option = ({ value, label, disabled }: Choice, chosen: string): Html =>
+  html`<option${attributes({ value, selected: value === chosen, disabled })}>${label}</option>`;
 
 export interface RadiosOptions extends FieldOptions {
   value?: string | null;

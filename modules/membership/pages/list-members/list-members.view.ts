@@ -61,6 +61,9 @@ export const EXPORT_COLUMNS: readonly ExportColumn<ListedMember>[] = [
 const choices = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
+const CATEGORY_CHOICES = choices(CATEGORY_LABELS);
+const CLUSTER_CHOICES = choices(CLUSTER_LABELS);
+const KIND_CHOICES = choices(KIND_LABELS);
 const STANDING_CHOICES = choices({
   TO_REGULARISE: 'Da regolarizzare',
   IN_NOTICE: 'In preavviso di recesso',
@@ -103,14 +106,14 @@ export function listMembersView(options: {
         name: 'categoria',
         label: 'Categoria',
         value: categoria,
-        choices: choices(CATEGORY_LABELS),
+        choices: CATEGORY_CHOICES,
         emptyLabel: 'Tutte',
       }),
       select({
         name: 'fascia',
         label: 'Fascia del comune',
         value: fascia,
-        choices: choices(CLUSTER_LABELS),
+        choices: CLUSTER_CHOICES,
         emptyLabel: 'Tutte',
       }),
       select({
@@ -124,7 +127,7 @@ export function listMembersView(options: {
         name: 'tipo',
         label: 'Tipo',
         value: tipo,
-        choices: choices(KIND_LABELS),
+        choices: KIND_CHOICES,
         emptyLabel: 'Dirette e derivate',
       }),
       select({
