@@ -107,10 +107,20 @@ const MISSING: Readonly<Record<string, string>> = {
   wholeAssociation: 'se tutti i comuni associati aderiscono',
   category: 'la categoria',
   uncovered: 'nessuna regola della tariffa riguarda questo ente',
+  smallerAmount: 'un importo entro i limiti del calcolo',
+  fewerSteps: 'una regola più semplice: il calcolo richiede troppi passaggi',
 };
 
 /** What does not depend on the day of the figures. */
-const WITHOUT_DAY = new Set(['uncovered', 'region', 'bodyClass', 'wholeAssociation', 'category']);
+const WITHOUT_DAY = new Set([
+  'uncovered',
+  'region',
+  'bodyClass',
+  'wholeAssociation',
+  'category',
+  'smallerAmount',
+  'fewerSteps',
+]);
 
 /**
  * What is missing of a body, in words: "la popolazione al 31/12/2024", "«Postazioni» al 31/12/2024".

@@ -1,10 +1,8 @@
 /** What the pages of this room have in common: the path that led there, the links of the section, exports. */
 import { NotFound } from '#platform/errors';
-import { type ExportedTable, exportFormat, exportTable } from '#platform/files/xlsx-write';
-import type { ListQuery } from '#platform/forms/list-query';
 import type { Problems } from '#platform/forms/submit';
 import type { Html } from '#platform/html';
-import { type Answer, type Crumb, file, type PageAnswer, page, type Visit } from '#platform/http/visit';
+import { type Answer, type Crumb, type PageAnswer, page, type Visit } from '#platform/http/visit';
 import { isId } from '#platform/ids';
 import { may, type Permission } from '#platform/permission';
 import type { FieldError } from '#ui/error-summary';
@@ -51,27 +49,6 @@ export function idOf(visit: Visit, name = 'id'): string {
 /** A year in a filter, or undefined. */
 export const yearOf = (text: string | undefined): number | undefined =>
   text && /^(19|20|21)\d{2}$/.test(text) ? Number(text) : undefined;
-
-export const EXPORT_ROWS = 100_000;
-
-/** Whether the list is asked as a file, and the page of rows to read for it. */
-export function exportAsked(
-  visit: Visit,
-  list: ListQuery,
-): { format: 'csv' | 'xlsx' | null; page: ListQuery } {
-  const format = exportFormat(visit.query.formato);
-  return { format, page: format ? { ...list, size: EXPORT_ROWS, offset: 0 } : list };
-}
-
-export async function exported<Row>(table: ExportedTable<Row>, format: 'csv' | 'xlsx'): Promise<Answer> {
-  const made = await exportTable(table, format);
-  return file(made.name, made.type, made.body);
-}
-
-export const exportLinks = (list: ListQuery) => [
-  { format: 'CSV', href: list.href({ formato: 'csv' }) },
-  { format: 'XLSX', href: list.href({ formato: 'xlsx' }) },
-];
 
 /** The summary of a refused form: the fields that it shows link to themselves, the others stand alone. */
 export function errorsOf(problems: Problems, fields: readonly string[]): FieldError[] {

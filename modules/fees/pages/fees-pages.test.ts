@@ -14,6 +14,7 @@ import {
 } from '../builders.ts';
 import { proposeCorrection } from '../commands/propose-correction.ts';
 import { recordPayment } from '../commands/record-payment.ts';
+import { prepareReminders } from '../jobs/prepare-reminders.ts';
 import { feesLinks } from '../links.ts';
 import { shareOf } from './record-agreement/record-agreement.input.ts';
 
@@ -180,6 +181,9 @@ describe('the pages of the fees', () => {
       feesLinks.agreements(),
       feesLinks.situation(),
       feesLinks.runExceptions(runId),
+      feesLinks.runs(),
+      feesLinks.corrections(),
+      feesLinks.reminders(),
     ]) {
       const csv = await browser.get(`${url}?formato=csv`);
       assert.match(String(csv.headers['content-type']), /text\/csv/, url);
@@ -193,6 +197,23 @@ describe('the pages of the fees', () => {
       (await browser.get(`${feesLinks.run(runId)}?formato=csv`)).text,
       /Gamma;Comune;8000;01\/01\/2026;1740,00;1740,00/,
     );
+    await prepareReminders(house.system());
+    const read = async (url: string) => (await browser.get(`${url}formato=csv`)).text;
+    const all = [
+      [`${feesLinks.runs()}?`, /2026;1;Avvisi emessi;Convenzione di prova;3;0;2550,00;21\/11\/2026;/],
+      [`${feesLinks.corrections()}?`, /;1;Gamma;Gamma;-40,00;Prova <b>;Da approvare;[^;]+;21\/11\/2026;;/],
+      [
+        `${feesLinks.reminders()}?`,
+        /Gamma;gamma@pec\.example;\d+\/2026;Diffida formale;15\/05\/2026;190;1200,00;;/,
+      ],
+    ] as const;
+    for (const [url, row] of all) assert.match(await read(url), row, url);
+    assert.doesNotMatch(
+      await read(`${feesLinks.corrections()}?stato=APPROVED&`),
+      /Prova/,
+      'with the filters in force',
+    );
+    assert.doesNotMatch(await read(`${feesLinks.reminders()}?inviati=1&`), /Gamma/, 'none was sent');
   });
 
   it('tell the situation of the year with its denominator and day, and the balance at the end of it', async () => {

@@ -5,7 +5,6 @@ import type { Cents } from '#platform/money';
 import { confinedTo, demand } from '#platform/permission';
 import { mayFollowFees, mayViewFees } from '../permissions.ts';
 import { openByDebtor } from '../rules/notice-balance.ts';
-import { escapeLike } from './escape-like.ts';
 import { asBalanceLine } from './list-notices.ts';
 
 export interface Situation {
@@ -109,7 +108,7 @@ export async function listPayers(
         sum(greatest(0, paid - due))::bigint as credit, max(${on}::date - due_on) filter (where due > paid and due_on < ${on}::date) as late
       from s group by payer_id)
     select payer_id as id, payer_name as name, notices, due, paid, open, credit, late, count(*) over () as count from g
-    where true ${filter.onlyOpen ? sql`and open > 0` : sql``} ${filter.words ? sql`and platform.searchable(payer_name) like '%' || platform.searchable(${escapeLike(filter.words)}) || '%'` : sql``}
+    where true ${filter.onlyOpen ? sql`and open > 0` : sql``} ${filter.words ? sql`and platform.searchable(payer_name) like all (platform.word_patterns(${filter.words}))` : sql``}
     order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, payer_id limit ${page.size} offset ${page.offset}`.execute(
     call.db,
   );
@@ -141,7 +140,7 @@ export async function listDebtors(
     select l.debtor_id as id, max(l.debtor_name) as name, string_agg(distinct n.payer_name, ', ') as payers, array_agg(distinct n.id) as "noticeIds", count(*) over () as count
     from fees.payment_notices n join fees.notice_lines l on l.centre_id = n.centre_id and l.notice_id = n.id
     where n.centre_id = ${call.centreId} and n.fee_year = ${year} and n.issued_on <= ${on}::date
-      ${filter.words ? sql`and platform.searchable(l.debtor_name) like '%' || platform.searchable(${escapeLike(filter.words)}) || '%'` : sql``}
+      ${filter.words ? sql`and platform.searchable(l.debtor_name) like all (platform.word_patterns(${filter.words}))` : sql``}
       ${only ? sql`and l.debtor_id = any(${only}::uuid[])` : sql``}
     group by l.debtor_id order by max(l.debtor_name) collate "it-x-icu", l.debtor_id limit ${page.size} offset ${page.offset}`.execute(
     call.db,

@@ -4,7 +4,6 @@ import { NotFound } from '#platform/errors';
 import type { Listed } from '#platform/forms/list-query';
 import { confinedTo, demand, reachOf } from '#platform/permission';
 import { mayRecordAgreements, mayViewFees } from '../permissions.ts';
-import { escapeLike } from './escape-like.ts';
 
 export interface Agreement {
   id: string;
@@ -47,7 +46,7 @@ export async function listAgreements(
     where a.centre_id = ${call.centreId}
       ${filter.id ? sql`and a.id = ${filter.id}` : sql``}
       ${filter.inForceOn ? sql`and daterange(a.valid_from, a.valid_to, '[]') @> ${filter.inForceOn}::date` : sql``}
-      ${filter.words ? sql`and (d.search_text like '%' || platform.searchable(${escapeLike(filter.words)}) || '%' or p.search_text like '%' || platform.searchable(${escapeLike(filter.words)}) || '%')` : sql``}
+      ${filter.words ? sql`and (d.search_text like all (platform.word_patterns(${filter.words})) or p.search_text like all (platform.word_patterns(${filter.words})))` : sql``}
       ${only ? sql`and (a.debtor_id = any(${only}::uuid[]) or a.payer_id = any(${only}::uuid[]))` : sql``}
     order by ${order} ${page.direction === 'desc' ? sql`desc` : sql`asc`}, a.valid_from desc, a.id limit ${page.size} offset ${page.offset}`.execute(
     call.db,

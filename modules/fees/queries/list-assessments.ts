@@ -7,7 +7,6 @@ import { mayViewFees } from '../permissions.ts';
 import type { MemberInputs } from '../rules/assess-member.ts';
 import type { StoredLine } from '../rules/stored-trace.ts';
 import type { FrozenTariff, RunParameters } from '../store/assessment-runs.ts';
-import { escapeLike } from './escape-like.ts';
 
 export interface ListedAssessment {
   id: string;
@@ -71,7 +70,7 @@ export async function listAssessments(
       ${filter.category ? sql`and a.category = ${filter.category}` : sql``}
       ${filter.partial ? sql`and a.amount_cents < a.yearly_cents` : sql``}
       ${filter.cluster ? (clusters[filter.cluster] ?? sql``) : sql``}
-      ${filter.words ? sql`and b.search_text like '%' || platform.searchable(${escapeLike(filter.words)}) || '%'` : sql``}
+      ${filter.words ? sql`and b.search_text like all (platform.word_patterns(${filter.words}))` : sql``}
       ${only ? sql`and a.body_id = any(${only}::uuid[]) and r.state in ('APPROVED','NOTICING','NOTICED')` : sql``}
     order by ${order} ${page.direction === 'desc' ? sql`desc nulls last` : sql`asc nulls last`}, a.id
     limit ${page.size} offset ${page.offset}`.execute(call.db);

@@ -19,6 +19,8 @@ export interface Correction {
   state: string;
   proposedBy: string;
   proposedAt: Date;
+  decidedBy: string | null;
+  decidedAt: Date | null;
 }
 
 /** Corrections of all notices, those to decide first. @throws NotAllowed */
@@ -30,7 +32,8 @@ export async function listCorrections(
   demand(call, mayFollowFees);
   const { rows } = await sql<Correction & { count: number }>`
     select c.id, c.notice_id as "noticeId", n.number, n.year, n.payer_name as "payerName", l.debtor_name as "debtorName", c.line, c.amount_cents as "amountCents",
-      c.reverses_id as "reversesId", c.reason, c.state, c.proposed_by as "proposedBy", c.proposed_at as "proposedAt", count(*) over () as count
+      c.reverses_id as "reversesId", c.reason, c.state, c.proposed_by as "proposedBy", c.proposed_at as "proposedAt",
+      c.decided_by as "decidedBy", c.decided_at as "decidedAt", count(*) over () as count
     from fees.corrections c
     join fees.payment_notices n on n.centre_id = c.centre_id and n.id = c.notice_id
     join fees.notice_lines l on l.centre_id = c.centre_id and l.notice_id = c.notice_id and l.line = c.line

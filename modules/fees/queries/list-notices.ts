@@ -6,7 +6,6 @@ import { confinedTo, demand, may } from '#platform/permission';
 import { mayViewFees, mayViewPayments } from '../permissions.ts';
 import { type BalanceLine, type NoticeBalance, noticeBalance } from '../rules/notice-balance.ts';
 import { type NoticeState, noticeState } from '../rules/notice-lifecycle.ts';
-import { escapeLike } from './escape-like.ts';
 
 export interface ListedNotice {
   id: string;
@@ -97,7 +96,7 @@ export async function listNotices(
       ${filter.payerId ? sql`and n.payer_id = ${filter.payerId}` : sql``}
       ${filter.runId ? sql`and n.run_id = ${filter.runId}` : sql``}
       ${filter.state ? stateFilter(filter.state, call.today) : sql``}
-      ${number ? sql`and n.number = ${Number(number[1])} ${number[2] ? sql`and n.year = ${Number(number[2])}` : sql``}` : filter.words ? sql`and n.search_text like '%' || platform.searchable(${escapeLike(filter.words)}) || '%'` : sql``}
+      ${number ? sql`and n.number = ${Number(number[1])} ${number[2] ? sql`and n.year = ${Number(number[2])}` : sql``}` : filter.words ? sql`and n.search_text like all (platform.word_patterns(${filter.words}))` : sql``}
       ${only ? sql`and n.payer_id = any(${only}::uuid[])` : sql``}
     order by ${order} ${way}, n.number ${way}, n.id limit ${page.size} offset ${page.offset}`.execute(
     call.db,

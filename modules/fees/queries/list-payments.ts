@@ -5,7 +5,6 @@ import type { Listed } from '#platform/forms/list-query';
 import { confinedTo, demand } from '#platform/permission';
 import { mayViewBankFiles, mayViewPayments } from '../permissions.ts';
 import type { BankMapping } from '../rules/bank-lines.ts';
-import { escapeLike } from './escape-like.ts';
 
 export interface ListedPayment {
   id: string;
@@ -55,7 +54,7 @@ export async function listPayments(
       ${filter.channel ? sql`and p.channel = ${filter.channel}` : sql``}
       ${filter.from ? sql`and p.paid_on >= ${filter.from}` : sql``} ${filter.to ? sql`and p.paid_on <= ${filter.to}` : sql``}
       ${filter.noticeId ? sql`and p.notice_id = ${filter.noticeId}` : sql``} ${filter.paymentId ? sql`and p.id = ${filter.paymentId}` : sql``}
-      ${filter.words ? sql`and (n.search_text like '%' || platform.searchable(${escapeLike(filter.words)}) || '%' or p.reference = ${filter.words})` : sql``}
+      ${filter.words ? sql`and (n.search_text like all (platform.word_patterns(${filter.words})) or p.reference = ${filter.words})` : sql``}
       ${only ? sql`and n.payer_id = any(${only}::uuid[])` : sql``}
     order by ${order} ${way}, p.id ${way} limit ${page.size} offset ${page.offset}`.execute(call.db);
   return { rows, total: rows[0]?.count ?? 0 };

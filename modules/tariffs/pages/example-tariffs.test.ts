@@ -57,7 +57,10 @@ describe('the example tariffs on the pages', () => {
     );
     const { text } = await officer.get(at);
     await assertValidHtml(text, at);
-    assert.match(text, /Se l’esempio non dice altro, vale 1: «Euro di bilancio dell’anno precedente», «Importo concordato»/);
+    assert.match(
+      text,
+      /Se l’esempio non dice altro, vale 1: «Euro di bilancio dell’anno precedente», «Importo concordato»/,
+    );
     assert.match(
       text,
       /Scaglioni di euro di bilancio dell’anno precedente \(prezzi ogni 50\.000 o frazione\)/,

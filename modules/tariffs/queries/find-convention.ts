@@ -30,8 +30,10 @@ export async function findConvention(
   return rows[0] ?? null;
 }
 
-/** The classes that a convention gives to its bodies, each once. */
-export const classesInUse = ({ params }: Pick<ConventionTerm, 'params'>): string[] =>
-  [...new Set(Object.values((params.classes ?? {}) as Record<string, string>))].sort((a, b) =>
-    a.localeCompare(b, 'it'),
-  );
+/** The classes that a convention gives to its bodies, now or in other years, each once. */
+export async function classesInUse(call: Call, conventionId: string): Promise<string[]> {
+  const { rows } = await sql<{ class: string }>`select class from membership.class_given
+    where centre_id = ${call.centreId} and convention_id = ${conventionId}
+    group by class order by class collate "it-x-icu" limit 200`.execute(call.db);
+  return rows.map((row) => row.class);
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readDelimitedText } from '#platform/files/delimited-text';
 import { oneOf, ticked } from '#platform/forms/inputs';
+import { exportAsked, exported } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { fresh, type Problems, submit } from '#platform/forms/submit';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
@@ -12,7 +13,7 @@ import { CHANNELS } from '../../commands/record-payment.ts';
 import { feesLinks } from '../../links.ts';
 import { BANK_FILE_STATES, BANK_OUTCOMES } from '../../messages.it.ts';
 import { getBankFile, listBankLines } from '../../queries/list-payments.ts';
-import { exportAsked, exported, feesPage, idOf } from '../fees-page.ts';
+import { feesPage, idOf } from '../fees-page.ts';
 import { bankFileView } from './bank-file.view.ts';
 
 const column = z.string().transform((text) => (/^\d{1,4}$/.test(text) ? Number(text) : null));

@@ -1,4 +1,5 @@
 import { formatInstant, formatItalianDate } from '#platform/calendar';
+import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import type { Problems } from '#platform/forms/submit';
 import { type Html, html } from '#platform/html';
@@ -22,7 +23,7 @@ import { BANK_OUTCOMES, CHANNEL_LABELS } from '../../messages.it.ts';
 import { mayRecordPayments } from '../../permissions.ts';
 import type { BankFile, BankLineRow } from '../../queries/list-payments.ts';
 import type { BankMapping } from '../../rules/bank-lines.ts';
-import { errorsOf, exportLinks } from '../fees-page.ts';
+import { errorsOf } from '../fees-page.ts';
 
 interface Parts {
   visit: Visit;

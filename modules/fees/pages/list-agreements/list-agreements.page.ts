@@ -1,4 +1,5 @@
 import { formatItalianDate } from '#platform/calendar';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -14,7 +15,7 @@ import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { mayRecordAgreements } from '../../permissions.ts';
 import { AGREEMENT_SORTS, type Agreement, listAgreements } from '../../queries/list-agreements.ts';
-import { exportAsked, exported, exportLinks, feesPage } from '../fees-page.ts';
+import { feesPage } from '../fees-page.ts';
 
 /** "60%", "33,3333%", "100,00 €" */
 export function coverText({ share, amountCents }: Pick<Agreement, 'share' | 'amountCents'>): string {

@@ -1,4 +1,6 @@
-import { formatInstant } from '#platform/calendar';
+import { formatInstant, romeDate } from '#platform/calendar';
+import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -11,13 +13,33 @@ import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { CORRECTION_STATES } from '../../messages.it.ts';
-import { listCorrections } from '../../queries/list-corrections.ts';
+import { type Correction, listCorrections } from '../../queries/list-corrections.ts';
 import { feesPage } from '../fees-page.ts';
+
+const EXPORT_COLUMNS: readonly ExportColumn<Correction>[] = [
+  { header: 'Avviso', kind: 'text', value: (c) => `${c.number}/${c.year}` },
+  { header: 'Riga', kind: 'integer', value: (c) => c.line },
+  { header: 'Ente che paga', kind: 'text', value: (c) => c.payerName },
+  { header: 'Debitore', kind: 'text', value: (c) => c.debtorName },
+  { header: 'Importo', kind: 'euro', value: (c) => c.amountCents },
+  { header: 'Motivo', kind: 'text', value: (c) => `${c.reversesId ? 'Storno: ' : ''}${c.reason}` },
+  { header: 'Stato', kind: 'text', value: (c) => CORRECTION_STATES[c.state]!.label },
+  { header: 'Proposta da', kind: 'text', value: (c) => c.proposedBy },
+  { header: 'Proposta il', kind: 'date', value: (c) => romeDate(c.proposedAt) },
+  { header: 'Decisa da', kind: 'text', value: (c) => c.decidedBy },
+  { header: 'Decisa il', kind: 'date', value: (c) => (c.decidedAt ? romeDate(c.decidedAt) : null) },
+];
 
 /** The corrections of all notices, those that wait first. */
 export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, { sorts: ['data'], filters: ['stato'] });
-  const corrections = await listCorrections(visit, { state: list.filters.stato }, list);
+  const { format, page } = exportAsked(visit, list);
+  const corrections = await listCorrections(visit, { state: list.filters.stato }, page);
+  if (format)
+    return exported(
+      { name: `rettifiche-${visit.today}`, rows: corrections.rows, columns: EXPORT_COLUMNS },
+      format,
+    );
   const content = html`${listToolbar({
     action: feesLinks.corrections(),
     filters: select({
@@ -33,6 +55,7 @@ export async function show(visit: Visit): Promise<Answer> {
       total: corrections.total,
       noun: ['rettifica', 'rettifiche'],
     },
+    exports: exportLinks(list),
   })}${dataTable({
     caption: 'Rettifiche',
     captionHidden: true,

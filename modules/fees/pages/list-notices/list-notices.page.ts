@@ -1,4 +1,5 @@
 import { formatItalianDate } from '#platform/calendar';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -13,7 +14,7 @@ import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { NOTICE_STATES } from '../../messages.it.ts';
 import { type ListedNotice, listFeeYears, listNotices, NOTICE_SORTS } from '../../queries/list-notices.ts';
-import { exportAsked, exported, exportLinks, feesPage, yearOf } from '../fees-page.ts';
+import { feesPage, yearOf } from '../fees-page.ts';
 
 export const NOTICE_COLUMNS: readonly Column<ListedNotice>[] = [
   {

@@ -1,4 +1,5 @@
 import { formatItalianDate, parseItalianDate } from '#platform/calendar';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -14,7 +15,7 @@ import { feesLinks } from '../../links.ts';
 import { CHANNEL_LABELS } from '../../messages.it.ts';
 import { mayFollowFees } from '../../permissions.ts';
 import { type ListedPayment, listPayments, PAYMENT_SORTS } from '../../queries/list-payments.ts';
-import { exportAsked, exported, exportLinks, feesPage } from '../fees-page.ts';
+import { feesPage } from '../fees-page.ts';
 
 const COLUMNS: readonly Column<ListedPayment>[] = [
   { header: 'Data', sortKey: 'data', nowrap: true, cell: (p) => formatItalianDate(p.paidOn) },

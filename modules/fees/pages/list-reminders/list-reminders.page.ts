@@ -1,5 +1,7 @@
 import { daysBetween, formatItalianDate } from '#platform/calendar';
 import { InvalidInput } from '#platform/errors';
+import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
@@ -9,6 +11,7 @@ import { may } from '#platform/permission';
 import { submitButton } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
+import { listToolbar } from '#ui/list-toolbar';
 import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
@@ -23,7 +26,12 @@ import { feesPage } from '../fees-page.ts';
 export async function show(visit: Visit, error?: string): Promise<Answer> {
   const list = readListQuery(visit, { sorts: ['scadenza'], filters: ['inviati'] });
   const sent = list.filters.inviati === '1';
-  const reminders = await listReminders(visit, sent, list);
+  const { format, page } = exportAsked(visit, list);
+  const reminders = await listReminders(visit, sent, page);
+  if (format) {
+    const name = `solleciti-${sent ? 'inviati' : 'da-inviare'}-${visit.today}`;
+    return exported({ name, rows: reminders.rows, columns: exportColumns(visit.today) }, format);
+  }
   const send = may(visit.actor, mayRecordPayments) && !sent && reminders.total > 0;
   const columns: Column<PreparedReminder>[] = [
     {
@@ -73,6 +81,15 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
       { label: 'Da inviare', href: feesLinks.reminders(), current: !sent },
       { label: 'Inviati', href: `${feesLinks.reminders()}?inviati=1`, current: sent },
     ],
+  })}${listToolbar({
+    action: feesLinks.reminders(),
+    results: {
+      from: reminders.total ? list.offset + 1 : 0,
+      to: list.offset + reminders.rows.length,
+      total: reminders.total,
+      noun: ['sollecito', 'solleciti'],
+    },
+    exports: exportLinks(list),
   })}${
     send
       ? html`<form method="post" action="${feesLinks.reminders()}" novalidate>${visit.hiddenFields()}${table}<div class="button-row">${submitButton({ label: 'Invia i solleciti scelti' })}</div></form>`
@@ -83,6 +100,18 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
     ...(error ? { status: 422, refused: true } : {}),
   });
 }
+
+const exportColumns = (today: string): readonly ExportColumn<PreparedReminder>[] => [
+  { header: 'Ente che paga', kind: 'text', value: (r) => r.payerName },
+  { header: 'Domicilio digitale', kind: 'text', value: (r) => r.domicile },
+  { header: 'Avviso', kind: 'text', value: (r) => `${r.number}/${r.year}` },
+  { header: 'Sollecito', kind: 'text', value: (r) => REMINDER_LABELS[r.step] },
+  { header: 'Scaduto il', kind: 'date', value: (r) => r.dueOn },
+  { header: 'Giorni di ritardo', kind: 'integer', value: (r) => daysBetween(r.dueOn, today) },
+  { header: 'Da versare', kind: 'euro', value: (r) => r.openCents },
+  { header: 'Inviato il', kind: 'date', value: (r) => r.sentOn },
+  { header: 'Inviato da', kind: 'text', value: (r) => r.sentBy },
+];
 
 export async function send(visit: Visit): Promise<Answer> {
   try {

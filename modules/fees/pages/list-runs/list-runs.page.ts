@@ -1,4 +1,6 @@
 import { formatItalianDate, romeDate } from '#platform/calendar';
+import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -37,14 +39,30 @@ const COLUMNS: readonly Column<Run>[] = [
   { header: 'Avviato', cell: (run) => `${formatItalianDate(romeDate(run.assessedAt))}, ${run.assessedBy}` },
 ];
 
+const EXPORT_COLUMNS: readonly ExportColumn<Run>[] = [
+  { header: 'Anno', kind: 'integer', value: (run) => run.year },
+  { header: 'Numero', kind: 'integer', value: (run) => run.number },
+  { header: 'Stato', kind: 'text', value: (run) => RUN_STATES[run.state]!.label },
+  { header: 'Convenzione', kind: 'text', value: (run) => run.convention },
+  { header: 'Enti con quota', kind: 'integer', value: (run) => run.assessed },
+  { header: 'Enti con dati mancanti', kind: 'integer', value: (run) => run.missing },
+  { header: 'Totale', kind: 'euro', value: (run) => run.totalCents },
+  { header: 'Avviato il', kind: 'date', value: (run) => romeDate(run.assessedAt) },
+  { header: 'Avviato da', kind: 'text', value: (run) => run.assessedBy },
+];
+
 /** The assessments of the centre, the latest year first. */
 export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, { sorts: ['anno'], filters: ['anno', 'stato'] });
   const { anno, stato } = list.filters;
-  const [runs, years] = [
-    await listRuns(visit, { year: yearOf(anno), state: stato }, list),
-    await listFeeYears(visit),
-  ];
+  const { format, page } = exportAsked(visit, list);
+  const runs = await listRuns(visit, { year: yearOf(anno), state: stato }, page);
+  if (format)
+    return exported(
+      { name: `accertamenti-${visit.today}`, rows: runs.rows, columns: EXPORT_COLUMNS },
+      format,
+    );
+  const years = await listFeeYears(visit);
   const canStart = may(visit.actor, mayAssess);
   const start = canStart
     ? buttonLink({ label: 'Accerta le quote di un anno', href: feesLinks.newRun(), icon: 'plus' })
@@ -73,6 +91,7 @@ export async function show(visit: Visit): Promise<Answer> {
       total: runs.total,
       noun: ['accertamento', 'accertamenti'],
     },
+    exports: exportLinks(list),
   })}${dataTable({
     caption: 'Accertamenti delle quote',
     captionHidden: true,

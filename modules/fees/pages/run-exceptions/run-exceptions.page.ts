@@ -1,5 +1,6 @@
 import { directoryLinks } from '#directory';
 import { membershipLinks } from '#membership';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -14,7 +15,7 @@ import { CATEGORY_LABELS, missingLabel } from '../../messages.it.ts';
 import { mayAssess } from '../../permissions.ts';
 import { getRun, listExceptions, type RunException } from '../../queries/list-runs.ts';
 import { quantityLabels } from '../../rules/run-terms.ts';
-import { exportAsked, exported, exportLinks, feesPage, idOf } from '../fees-page.ts';
+import { feesPage, idOf } from '../fees-page.ts';
 
 /** The bodies that could not be assessed, what is missing of each, and where to mend it. */
 export async function show(visit: Visit): Promise<Answer> {

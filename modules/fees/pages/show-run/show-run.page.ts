@@ -1,3 +1,4 @@
+import { exportAsked, exported } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { findRun } from '#platform/jobs/run';
@@ -9,7 +10,7 @@ import { feesLinks } from '../../links.ts';
 import { CATEGORY_LABELS, RUN_STATES } from '../../messages.it.ts';
 import { ASSESSMENT_SORTS, listAssessments } from '../../queries/list-assessments.ts';
 import { getRun, listExceptions, sumRunByGroup } from '../../queries/list-runs.ts';
-import { exportAsked, exported, feesPage, idOf } from '../fees-page.ts';
+import { feesPage, idOf } from '../fees-page.ts';
 import { showRunView } from './show-run.view.ts';
 
 /** A run: how far it is, its totals, what is missing first, then the fee of each body. */

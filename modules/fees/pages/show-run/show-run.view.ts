@@ -1,4 +1,5 @@
 import { formatInstant, formatItalianDate } from '#platform/calendar';
+import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import type { Visit } from '#platform/http/visit';
@@ -23,7 +24,6 @@ import { mayApproveAssessments, mayAssess } from '../../permissions.ts';
 import type { ListedAssessment } from '../../queries/list-assessments.ts';
 import type { Run, RunException, RunGroup } from '../../queries/list-runs.ts';
 import { quantityLabels } from '../../rules/run-terms.ts';
-import { exportLinks } from '../fees-page.ts';
 
 export interface RunViewParts {
   visit: Visit;

@@ -1,4 +1,5 @@
 import { formatItalianDate, parseItalianDate, partsOf } from '#platform/calendar';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { type ListQuery, readListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
@@ -23,7 +24,7 @@ import {
   type Situation,
 } from '../../queries/fee-situation.ts';
 import { listFeeYears } from '../../queries/list-notices.ts';
-import { exportAsked, exported, exportLinks, feesPage, yearOf } from '../fees-page.ts';
+import { feesPage, yearOf } from '../fees-page.ts';
 
 /** How the fees of a year stand on a day: assessed, noticed, collected, overdue; by payer or by debtor. */
 export async function show(visit: Visit): Promise<Answer> {

@@ -125,3 +125,22 @@ async function read(browser: Browser, url: string, expected: RegExp): Promise<st
   await assertValidHtml(answer.text, url);
   return answer.text;
 }
+
+describe('the lists of applications and withdrawals as files', () => {
+  const house = aHouse();
+
+  it('hold what the filters find, and nothing of other bodies for who sees only one', async () => {
+    const of = await aConvention(house.system());
+    await anApplication(house.system(), { ...of, bodyId: house.body.ALFA! }).submitted();
+    const office = await house.browser('AO');
+    const at = '/adesioni?formato=csv';
+    const csv = await office.get(at);
+    assert.match(String(csv.headers['content-type']), /text\/csv/);
+    assert.match(csv.text, /;Alfa;[^;]+;Presentata;/);
+    assert.doesNotMatch((await office.get(`${at}&stato=DRAFT`)).text, /Alfa/);
+    const other = await house.browser('LR', { body: house.body.GAMMA });
+    assert.doesNotMatch((await other.get(at)).text, /Alfa/);
+    const withdrawals = await office.get('/adesioni/recessi?formato=xlsx');
+    assert.match(String(withdrawals.headers['content-type']), /spreadsheetml/);
+  });
+});

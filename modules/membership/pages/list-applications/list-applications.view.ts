@@ -1,4 +1,6 @@
 import { formatItalianDate, romeDate } from '#platform/calendar';
+import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { buttonLink } from '#ui/button';
@@ -67,6 +69,18 @@ const COLUMNS: readonly Column<ListedApplication>[] = [
   },
 ];
 
+export const EXPORT_COLUMNS: readonly ExportColumn<ListedApplication>[] = [
+  { header: 'Numero', kind: 'integer', value: (a) => a.number },
+  { header: 'Ente', kind: 'text', value: (a) => a.name },
+  { header: 'Convenzione', kind: 'text', value: (a) => a.conventionTitle },
+  { header: 'Stato', kind: 'text', value: (a) => APPLICATION_STATE_LABELS[a.state] },
+  { header: 'Comuni elencati', kind: 'integer', value: (a) => a.listed },
+  { header: 'Delibera esecutiva dal', kind: 'date', value: (a) => a.executiveFrom },
+  { header: 'Integrazione entro il', kind: 'date', value: (a) => a.integrationDue },
+  { header: 'Presentata il', kind: 'date', value: (a) => romeDate(a.createdAt) },
+  { header: 'Aggiornata il', kind: 'date', value: (a) => romeDate(a.changedAt) },
+];
+
 /** For the office that handles them: the step that the application awaits, one click away. */
 const NEXT_STEP: Column<ListedApplication> = {
   header: 'Prossimo passo',
@@ -132,6 +146,7 @@ export function listApplicationsView(options: {
       total: applications.total,
       noun: ['domanda', 'domande'],
     },
+    exports: exportLinks(list),
   })}${dataTable({
     caption: 'Domande di adesione',
     captionHidden: true,

@@ -1,4 +1,6 @@
 import { formatItalianDate } from '#platform/calendar';
+import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { type Answer, page, type Visit } from '#platform/http/visit';
@@ -28,6 +30,15 @@ const KINDS: Readonly<Record<WithdrawalState, StatusKind>> = {
 export const withdrawalTag = (state: WithdrawalState): Html =>
   statusTag(KINDS[state], WITHDRAWAL_STATE_LABELS[state]!);
 
+const EXPORT_COLUMNS: readonly ExportColumn<ListedWithdrawal>[] = [
+  { header: 'Ente', kind: 'text', value: (w) => w.name },
+  { header: 'Convenzione', kind: 'text', value: (w) => w.conventionTitle },
+  { header: 'Stato', kind: 'text', value: (w) => WITHDRAWAL_STATE_LABELS[w.state] },
+  { header: 'Comunicato il', kind: 'date', value: (w) => w.announcedOn },
+  { header: 'Notificato il', kind: 'date', value: (w) => w.notifiedOn },
+  { header: 'Effetto dal', kind: 'date', value: (w) => w.effectiveOn },
+];
+
 /** The withdrawals from the conventions. */
 export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, {
@@ -36,7 +47,13 @@ export async function show(visit: Visit): Promise<Answer> {
     filters: ['stato'],
   });
   const { stato } = list.filters;
-  const found = await listWithdrawals(visit, { state: stato }, list);
+  const asked = exportAsked(visit, list);
+  const found = await listWithdrawals(visit, { state: stato }, asked.page);
+  if (asked.format)
+    return exported(
+      { name: `recessi-${visit.today}`, rows: found.rows, columns: EXPORT_COLUMNS },
+      asked.format,
+    );
   const day = (value: string | null) => (value ? formatItalianDate(value) : null);
   const view = html`${listToolbar({
     action: membershipLinks.withdrawals(),
@@ -56,6 +73,7 @@ export async function show(visit: Visit): Promise<Answer> {
       total: found.total,
       noun: ['recesso', 'recessi'],
     },
+    exports: exportLinks(list),
   })}${dataTable<ListedWithdrawal>({
     caption: 'Recessi dalla convenzione',
     captionHidden: true,

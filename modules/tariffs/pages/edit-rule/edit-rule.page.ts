@@ -5,7 +5,7 @@ import { type Answer, page, redirect, type Visit } from '#platform/http/visit';
 import { sentenceFor } from '#platform/messages';
 import { editRule } from '../../commands/edit-rule.ts';
 import { tariffLinks } from '../../links.ts';
-import { classesInUse, findConvention } from '../../queries/find-convention.ts';
+import { classesInUse } from '../../queries/find-convention.ts';
 import { getTariff, type TariffDetails } from '../../queries/get-tariff.ts';
 import { asKind, EMPTY_RULE } from '../../rules/convert-fee.ts';
 import { editTariffRules, type RuleEdit } from '../../rules/edit-fee.ts';
@@ -195,7 +195,7 @@ async function render(
   const number = ruleNumbers(explainTariff(tariff.tariff)).get(path);
   const problems: Problems = { ...typed, errors, status: status === 200 ? 422 : status };
   const refusal = Object.keys(errors).length > 0;
-  const convention = open.option && (await findConvention(visit, tariff.conventionId));
+  const classes = open.option ? await classesInUse(visit, tariff.conventionId) : [];
   return page(
     number ? `Regola ${number}` : 'Regola di tutta la tariffa',
     editRuleView({
@@ -209,7 +209,7 @@ async function render(
       mark: visit.form.impronta ?? markOf(open),
       tried: trial ?? null,
       kindChosen: kindChosen ?? false,
-      classes: convention ? classesInUse(convention) : [],
+      classes,
       hiddenFields: visit.hiddenFields(),
     }),
     {
