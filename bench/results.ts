@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from './bench.ts';
 
@@ -11,6 +11,7 @@ export interface Results {
 }
 
 const FILE = join(import.meta.dirname, 'RESULTS.md');
+const README = join(import.meta.dirname, '..', 'README.md');
 
 /** The table as the terminal shows it. */
 export function printTable(results: Results): void {
@@ -28,9 +29,9 @@ export function printTable(results: Results): void {
   for (const sentence of circumstances(results)) console.log(sentence);
 }
 
-/** The table of a whole run, with the machine from which it came. */
+/** The table of a whole run, with the machine from which it came; its short form in the README. */
 export function writeResults(results: Results): void {
-  const cells = (line: readonly string[]) => `| ${line.join(' | ')} |`;
+  writeReadme(results);
   writeFileSync(
     FILE,
     `${[
@@ -46,6 +47,27 @@ export function writeResults(results: Results): void {
       '',
       ...circumstances(results).map((sentence) => `- ${sentence}`),
     ].join('\n')}\n`,
+  );
+}
+
+const cells = (line: readonly string[]) => `| ${line.join(' | ')} |`;
+
+/** Between the two marks of the README: what, measured, aim. */
+function writeReadme(results: Results): void {
+  const text = readFileSync(README, 'utf8');
+  const table = [
+    cells(['', 'What', 'Measured', 'Aim']),
+    cells(['---', '---', '---', '---']),
+    ...results.figures.map((f) => cells([f.row, f.what, f.measured, f.aim ?? ''])),
+    '',
+    circumstances(results).join(' · '),
+  ].join('\n');
+  writeFileSync(
+    README,
+    text.replace(
+      /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/,
+      (_, begin, end) => `${begin}${table}\n${end}`,
+    ),
   );
 }
 
