@@ -183,7 +183,6 @@ const AUDIT: Messages = {
   'audit.fees.closing-prepared': 'Chiusura dell’anno predisposta',
   'audit.fees.closing-rejected': 'Chiusura dell’anno respinta',
   'audit.fees.closing-withdrawn': 'Chiusura dell’anno ritirata',
-  'audit.fees.closing-statement-made': 'Rendiconto dell’anno preparato',
   'audit.fees.year-closed': 'Anno chiuso',
   'audit.fees.reopening-proposed': 'Riapertura dell’anno proposta',
   'audit.fees.year-reopened': 'Anno riaperto',
