@@ -5,6 +5,7 @@ import { signatureSentences } from './signature-sentences.it.ts';
 export const TYPE_LABELS: Readonly<Record<string, string>> = {
   'payment-notice': 'Avviso di versamento',
   'fee-schedule': 'Prospetto delle quote',
+  'fee-closing': 'Rendiconto delle quote',
   convention: 'Convenzione',
   'resolution-municipality': 'Schema di delibera (comuni)',
   'resolution-association': 'Schema di delibera (unioni e comunità montane)',

@@ -28,6 +28,13 @@ export const feesLinks = {
   newAgreement: () => '/quote/accordi/nuovo',
   endAgreement: (agreementId: string) => `/quote/accordi/${agreementId}/termine`,
   situation: (year?: number) => (year ? `/quote/situazione?anno=${year}` : '/quote/situazione'),
+  closings: () => '/quote/chiusure',
+  newClosing: () => '/quote/chiusure/nuova',
+  reconcileYear: () => '/quote/chiusure/riconciliazione',
+  closing: (closingId: string) => `/quote/chiusure/${closingId}`,
+  closingPdf: (closingId: string) => `/quote/chiusure/${closingId}/pdf`,
+  closingAct: (closingId: string, act: 'decisione' | 'ritiro' | 'riapertura') =>
+    `/quote/chiusure/${closingId}/${act}`,
   own: () => '/il-mio-ente/quote',
   job: (jobRunId: string) => `/lavori/${jobRunId}`,
 };

@@ -1,7 +1,8 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { Messages } from '#platform/messages';
-import { formatEuro } from '#platform/money';
+import { formatEuro, formatInteger } from '#platform/money';
 import type { StatusKind } from '#ui/status-tag';
+import type { Obstacle } from './rules/year-closing.ts';
 
 type Label = { kind: StatusKind; label: string };
 
@@ -36,6 +37,55 @@ export const CORRECTION_STATES: Readonly<Record<string, Label>> = {
   APPROVED: { kind: 'success', label: 'Approvata' },
   REJECTED: { kind: 'neutral', label: 'Respinta' },
 };
+
+export const CLOSING_STATE_LABELS: Readonly<Record<string, Label>> = {
+  PREPARED: { kind: 'warning', label: 'Chiusura da approvare' },
+  WITHDRAWN: { kind: 'neutral', label: 'Chiusura ritirata' },
+  REJECTED: { kind: 'neutral', label: 'Chiusura respinta' },
+  CLOSED: { kind: 'success', label: 'Anno chiuso' },
+  REOPENING_PROPOSED: { kind: 'warning', label: 'Riapertura da approvare' },
+  REOPENED: { kind: 'info', label: 'Anno riaperto' },
+};
+
+export const CLOSING_ACT_LABELS: Readonly<Record<string, string>> = {
+  PREPARED: 'Chiusura predisposta',
+  WITHDRAWN: 'Chiusura ritirata',
+  APPROVED: 'Chiusura approvata',
+  REJECTED: 'Chiusura respinta',
+  REOPENING_PROPOSED: 'Riapertura proposta',
+  REOPENED: 'Riapertura approvata',
+  REOPENING_REJECTED: 'Riapertura respinta',
+};
+
+const OBSTACLES: Readonly<Record<Obstacle, readonly [one: string, many: string]>> = {
+  YEAR_NOT_OVER: ['L’anno non è ancora terminato: si chiude dal 1º gennaio.', ''],
+  NO_NOTICES: ['Per l’anno non è stato emesso alcun avviso.', ''],
+  OPEN_RUNS: [
+    'Un accertamento non è ancora approvato o senza avvisi: portarlo a termine o eliminarlo.',
+    ' accertamenti non sono ancora approvati o senza avvisi: portarli a termine o eliminarli.',
+  ],
+  CORRECTIONS_WAITING: [
+    'Una rettifica attende la decisione: approvarla o respingerla.',
+    ' rettifiche attendono la decisione: approvarle o respingerle.',
+  ],
+  BANK_FILES_PLANNED: [
+    'Un file della banca attende la conferma: registrarlo o accantonarlo.',
+    ' file della banca attendono la conferma: registrarli o accantonarli.',
+  ],
+  PAID_NOT_RECONCILED: [
+    'Un avviso pagato non è ancora riconciliato con la tesoreria: riconciliarlo.',
+    ' avvisi pagati non sono ancora riconciliati con la tesoreria: riconciliarli.',
+  ],
+};
+
+/** What stands in the way of a closing, a sentence each, with how to mend it. */
+export const obstacleSentences = (
+  obstacles: readonly { obstacle: Obstacle; count: number }[],
+): readonly string[] =>
+  obstacles.map(({ obstacle, count }) => {
+    const [one, many] = OBSTACLES[obstacle];
+    return count === 1 || !many ? one : `${formatInteger(count)}${many}`;
+  });
 
 export const BANK_FILE_STATES: Readonly<Record<string, Label>> = {
   PLANNED: { kind: 'warning', label: 'Da confermare' },
@@ -151,6 +201,14 @@ const AUDIT: Messages = {
   'audit.fees.bank-file-discarded': 'Estratto conto accantonato',
   'audit.fees.bank-file-loaded': 'Estratto conto caricato',
   'audit.fees.bank-file-mapped': 'Colonne dell’estratto conto indicate',
+  'audit.fees.closing-prepared': 'Chiusura dell’anno predisposta',
+  'audit.fees.closing-rejected': 'Chiusura dell’anno respinta',
+  'audit.fees.closing-withdrawn': 'Chiusura dell’anno ritirata',
+  'audit.fees.year-closed': 'Anno chiuso',
+  'audit.fees.reopening-proposed': 'Riapertura dell’anno proposta',
+  'audit.fees.year-reopened': 'Anno riaperto',
+  'audit.fees.reopening-rejected': 'Riapertura dell’anno respinta',
+  'audit.fees.notices-reconciled': 'Avvisi pagati riconciliati',
   'audit.fees.members-assessed': 'Quote di un gruppo di enti accertate',
   'audit.fees.notice-document-made': 'PDF dell’avviso preparato',
   'audit.fees.notice-reconciled': 'Avviso riconciliato',
@@ -226,6 +284,23 @@ export const messages: Messages = {
   'fees.correction-already-reversed': 'La rettifica è già stornata, o lo storno attende l’approvazione.',
   'fees.correction-decided': 'Sulla rettifica si è già deciso.',
   'fees.reversal-of-charge': 'Una quota si corregge con una rettifica, non con uno storno.',
+  'fees.year-already-closing': (f) =>
+    `Le quote del ${f.year} sono già chiuse, o la loro chiusura attende l’approvazione.`,
+  'fees.year-cannot-close': (f) => `Le quote del ${f.year} non si possono ancora chiudere. ${f.why}`,
+  'fees.closing-not-possible-now':
+    'Nello stato attuale della chiusura questa operazione non è possibile: ricaricare la pagina.',
+  'fees.closing-figures-changed':
+    'Dopo la predisposizione sono cambiati versamenti o righe degli avvisi: respingere questa chiusura e predisporla di nuovo.',
+  'fees.year-closed': (f) =>
+    `Le quote del ${f.year} sono chiuse e sull’avviso non resta nulla da versare: per registrare il versamento occorre riaprire l’anno.`,
+  'fees.year-closed-to-excess': (f) =>
+    `Le quote del ${f.year} sono chiuse: si può registrare al massimo quanto resta da versare (${amount(f.open)}). Per un’eccedenza occorre riaprire l’anno.`,
+  'fees.year-closed-to-reversals': (f) =>
+    `Le quote del ${f.year} sono chiuse e il versamento è compreso nel rendiconto: per stornarlo occorre riaprire l’anno.`,
+  'fees.year-closed-to-runs': (f) =>
+    `Le quote del ${f.year} sono chiuse: per accertarne altre occorre riaprire l’anno.`,
+  'fees.bank-excess-of-closed-year': (f) =>
+    `Nel file c’è un versamento che eccede il dovuto di un avviso del ${f.year}, anno chiuso: registrare il file senza le eccedenze oppure riaprire l’anno.`,
   'fees.bank-file-closed': 'Il file è già stato registrato o accantonato.',
   'fees.bank-plan-changed':
     'Dopo la prova sono cambiati avvisi o versamenti: non è stato registrato nulla. Controllare di nuovo l’abbinamento e confermare.',

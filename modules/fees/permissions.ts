@@ -54,6 +54,20 @@ export const mayRecordAgreements = permission(
   { AO: 'centre', UO: { delegatedWith: 'PAY_FEE' } },
 );
 
+export const mayPrepareClosings = permission(
+  'fees.prepare-closing',
+  'Predisporre la chiusura delle quote di un anno e proporne la riapertura',
+  'write',
+  { AO: 'centre' },
+);
+
+export const mayApproveClosings = permission(
+  'fees.approve-closing',
+  'Approvare la chiusura e la riapertura di un anno',
+  'write',
+  { CM: 'centre' },
+);
+
 /** Pages about the fees of the whole centre: lists of runs, bank files, reminders. */
 export const mayFollowFees = permission('fees.follow', 'Seguire il ciclo delle quote del centro', 'read', {
   CM: 'centre',

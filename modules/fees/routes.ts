@@ -3,36 +3,45 @@ import './document-subject.ts';
 import * as approveRun from './pages/approve-run/approve-run.page.ts';
 import * as bankFile from './pages/bank-file/bank-file.page.ts';
 import * as bankFiles from './pages/bank-files/bank-files.page.ts';
+import * as closingAct from './pages/closing-act/closing-act.page.ts';
 import * as correctLine from './pages/correct-line/correct-line.page.ts';
 import * as decideCorrection from './pages/decide-correction/decide-correction.page.ts';
 import * as discardRun from './pages/discard-run/discard-run.page.ts';
 import * as endAgreement from './pages/end-agreement/end-agreement.page.ts';
 import * as listAgreements from './pages/list-agreements/list-agreements.page.ts';
+import * as listClosings from './pages/list-closings/list-closings.page.ts';
 import * as listCorrections from './pages/list-corrections/list-corrections.page.ts';
 import * as listNotices from './pages/list-notices/list-notices.page.ts';
 import * as listPayments from './pages/list-payments/list-payments.page.ts';
 import * as listReminders from './pages/list-reminders/list-reminders.page.ts';
 import * as listRuns from './pages/list-runs/list-runs.page.ts';
 import * as ownFees from './pages/own-fees/own-fees.page.ts';
+import * as prepareClosing from './pages/prepare-closing/prepare-closing.page.ts';
 import * as recordAgreement from './pages/record-agreement/record-agreement.page.ts';
 import * as recordPayment from './pages/record-payment/record-payment.page.ts';
 import * as reverse from './pages/reverse/reverse.page.ts';
 import * as runExceptions from './pages/run-exceptions/run-exceptions.page.ts';
 import * as showAssessment from './pages/show-assessment/show-assessment.page.ts';
+import * as showClosing from './pages/show-closing/show-closing.page.ts';
 import * as showNotice from './pages/show-notice/show-notice.page.ts';
 import * as showRun from './pages/show-run/show-run.page.ts';
 import * as situation from './pages/situation/situation.page.ts';
 import * as startRun from './pages/start-run/start-run.page.ts';
 import {
   mayApproveAssessments,
+  mayApproveClosings,
   mayAssess,
   mayFollowFees,
+  mayPrepareClosings,
   mayRecordAgreements,
   mayRecordPayments,
   mayViewBankFiles,
   mayViewFees,
   mayViewPayments,
 } from './permissions.ts';
+
+/** The year of the demonstration is not over: its fees cannot be closed yet. */
+const NOT_OVER = { example: { skip: 'only an ended year is closed; that of the demonstration is not over' } };
 
 export const routes: readonly Route[] = [
   get('/quote/accertamenti', mayFollowFees, listRuns.show),
@@ -88,5 +97,32 @@ export const routes: readonly Route[] = [
   post('/quote/accordi/:id/termine', mayRecordAgreements, endAgreement.send),
 
   get('/quote/situazione', mayFollowFees, situation.show),
+  get('/quote/chiusure', mayFollowFees, listClosings.show),
+  get('/quote/chiusure/nuova', mayPrepareClosings, (visit) => prepareClosing.show(visit)),
+  post('/quote/chiusure/nuova', mayPrepareClosings, prepareClosing.send),
+  post('/quote/chiusure/riconciliazione', mayRecordPayments, prepareClosing.reconcile),
+  get('/quote/chiusure/:id', mayFollowFees, showClosing.show, NOT_OVER),
+  get('/quote/chiusure/:id/pdf', mayFollowFees, showClosing.pdf, NOT_OVER),
+  get(
+    '/quote/chiusure/:id/decisione',
+    mayApproveClosings,
+    (visit) => closingAct.showDecision(visit),
+    NOT_OVER,
+  ),
+  post('/quote/chiusure/:id/decisione', mayApproveClosings, closingAct.sendDecision),
+  get(
+    '/quote/chiusure/:id/ritiro',
+    mayPrepareClosings,
+    (visit) => closingAct.showWithdrawal(visit),
+    NOT_OVER,
+  ),
+  post('/quote/chiusure/:id/ritiro', mayPrepareClosings, closingAct.sendWithdrawal),
+  get(
+    '/quote/chiusure/:id/riapertura',
+    mayPrepareClosings,
+    (visit) => closingAct.showReopening(visit),
+    NOT_OVER,
+  ),
+  post('/quote/chiusure/:id/riapertura', mayPrepareClosings, closingAct.sendReopening),
   get('/il-mio-ente/quote', mayViewFees, ownFees.show, { face: 'portal' }),
 ];

@@ -58,6 +58,49 @@ export interface FeeScheduleData {
   totalCents: number;
 }
 
+/** Amounts of a year, in cents. */
+interface YearAmounts {
+  noticed: number;
+  corrected: number;
+  due: number;
+  paid: number;
+  open: number;
+  credit: number;
+}
+
+interface ClosingBody {
+  body: string;
+  dueCents: number;
+  paidCents: number;
+  openCents: number;
+  creditCents: number;
+}
+
+/** Rendiconto delle quote dell’anno. [domain C22] */
+export interface FeeClosingData {
+  year: number;
+  closedOn: string;
+  /** Day up to which what came after the closing is counted. */
+  on: string;
+  state: string;
+  preparedBy: string;
+  approval: string | null;
+  digest: string;
+  frozen: YearAmounts & { assessedBodies: number; assessed: number; missing: number; notices: number };
+  /** Null while the closing is not in force. */
+  now: YearAmounts | null;
+  payers: readonly ClosingBody[];
+  debtors: readonly ClosingBody[];
+  carried: readonly {
+    notice: string;
+    body: string;
+    kind: 'OPEN' | 'CREDIT';
+    amountCents: number;
+    reason: string;
+  }[];
+  movements: readonly { on: string; what: string; notice: string; amountCents: number }[];
+}
+
 /** Convenzione (schema di). [domain F1; TUEL 30] */
 export interface ConventionData {
   title: string;
@@ -114,6 +157,7 @@ export interface ApplicationData {
 export interface TemplateData {
   'payment-notice': PaymentNoticeData;
   'fee-schedule': FeeScheduleData;
+  'fee-closing': FeeClosingData;
   convention: ConventionData;
   'resolution-municipality': ResolutionData;
   'resolution-association': ResolutionData;

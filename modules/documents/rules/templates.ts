@@ -58,6 +58,17 @@ export const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
       field('totalCents', 'il totale'),
     ],
   },
+  'fee-closing': {
+    file: 'fee-closing.typ',
+    version: '1',
+    required: [
+      field('year', 'l’anno'),
+      field('closedOn', 'la data della chiusura'),
+      field('preparedBy', 'chi ha predisposto la chiusura'),
+      field('digest', 'l’impronta degli importi'),
+      field('payers[].body', 'l’ente di ogni riga'),
+    ],
+  },
   convention: {
     file: 'convention.typ',
     version: '1',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDocument } from '#documents';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { makeNoticeDocument } from '../commands/make-notice-document.ts';
 import { recordPayerAgreement } from '../commands/record-payer-agreement.ts';
@@ -20,6 +20,7 @@ import { getNotice, type ListedNotice, listNotices } from '../queries/list-notic
 import { type ListedPayment, listPayments } from '../queries/list-payments.ts';
 import { getRun, listRuns, type Run } from '../queries/list-runs.ts';
 import { readTrace, traceSentence } from '../rules/stored-trace.ts';
+import { pageOf } from './page-of.ts';
 import {
   agreement,
   assessment,
@@ -94,17 +95,6 @@ const asAgreement = (a: Agreement): z.input<typeof agreement> => ({
   from: a.from,
   to: a.to,
 });
-
-/** A page of a list in its envelope. */
-async function pageOf<Row, Item>(
-  query: { limit: number; cursor?: string },
-  ask: (page: { size: number; offset: number }) => Promise<{ rows: readonly Row[]; total: number }>,
-  as: (row: Row) => Item,
-) {
-  const offset = offsetOf(query.cursor);
-  const { rows, total } = await ask({ size: query.limit, offset });
-  return { items: rows.map(as), count: total, next: nextCursor(offset, rows.length, total) };
-}
 
 export const endpoints: readonly Endpoint[] = [
   endpoint({

@@ -12,7 +12,8 @@ import type { Channel } from './record-payment.ts';
 /**
  * Records the payments of a bank's file: exactly those shown, all or none. When notices or payments have changed
  * since the plan was shown, nothing is recorded and the plan must be looked at again.
- * @throws NotAllowed; NotFound; RuleBroken `fees.bank-file-closed`, `fees.bank-plan-changed`, `fees.bank-file-without-payments`.
+ * @throws NotAllowed; NotFound; RuleBroken `fees.bank-file-closed`, `fees.bank-plan-changed`, `fees.bank-file-without-payments`,
+ * `fees.bank-excess-of-closed-year`.
  */
 export async function applyBankFile(
   call: Call,
@@ -40,6 +41,12 @@ export async function applyBankFile(
         .filter(({ outcome }) => outcome === 'MATCHED' || (input.withExcess && outcome === 'EXCESS'))
         .map((line) => ({ ...line, id: newId() }));
       if (rows.length === 0) throw new RuleBroken('fees.bank-file-without-payments');
+      const closed = await sql<{ year: number }>`
+        select fee_year as year from fees.payment_notices where centre_id = ${call.centreId}
+          and id = any(${rows.filter(({ outcome }) => outcome === 'EXCESS').map((row) => row.notice_id)}::uuid[])
+          and fees.closing_in_force(centre_id, fee_year) is not null limit 1`.execute(tx.db);
+      if (closed.rows[0])
+        throw new RuleBroken('fees.bank-excess-of-closed-year', { year: closed.rows[0].year });
       await sql`insert into fees.payments (centre_id, id, notice_id, paid_on, amount_cents, channel, reference, bank_file_id, bank_line, recorded_by, recorded_at)
         select ${call.centreId}, id, notice_id, paid_on, amount_cents, ${input.channel}, reference, ${file.id}, line, ${call.actor.name}, ${call.now}
         from json_to_recordset(${JSON.stringify(rows)}::json) as t (id uuid, notice_id uuid, paid_on date, amount_cents bigint, reference text, line int)`.execute(

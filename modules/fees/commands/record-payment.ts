@@ -7,8 +7,10 @@ import { newId } from '#platform/ids';
 import { demand } from '#platform/permission';
 import { mayRecordPayments } from '../permissions.ts';
 import { refusalOfPayment } from '../rules/notice-balance.ts';
+import { refusalOfPaymentAfterClosing } from '../rules/year-closing.ts';
 import { lockNotice, settleNotice } from '../store/notices.ts';
 import { balanceOf, insertPayment, paymentByReference } from '../store/payments.ts';
+import { closingInForce } from '../store/year-closings.ts';
 
 export const CHANNELS = ['BANK_TRANSFER', 'GIROFONDI', 'PAGOPA', 'OTHER'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -28,7 +30,8 @@ export interface NewPayment {
 /**
  * Records a payment of a notice.
  * @throws NotAllowed; NotFound; InvalidInput for a day to come or before the notice; RuleBroken
- * `fees.payment-not-positive`, `fees.payment-exceeds-balance`, `fees.payment-already-recorded`, `fees.notice-reconciled`.
+ * `fees.payment-not-positive`, `fees.payment-exceeds-balance`, `fees.payment-already-recorded`, `fees.notice-reconciled`,
+ * `fees.year-closed`, `fees.year-closed-to-excess`.
  */
 export async function recordPayment(call: Call, input: NewPayment): Promise<{ paymentId: string }> {
   demand(call, mayRecordPayments);
@@ -45,12 +48,13 @@ export async function recordPayment(call: Call, input: NewPayment): Promise<{ pa
         throw new InvalidInput({
           data: `Il versamento non può precedere l’avviso, emesso il ${formatItalianDate(notice.issuedOn)}.`,
         });
-      const refusal = refusalOfPayment(
-        await balanceOf(tx, notice.id),
-        input.amountCents,
-        input.overpaymentAccepted,
-      );
-      if (refusal) throw new RuleBroken(refusal.refused, { ...refusal.facts, field: 'importo' });
+      const balance = await balanceOf(tx, notice.id);
+      const closed = await closingInForce(tx, notice.feeYear);
+      const refusal =
+        (closed ? refusalOfPaymentAfterClosing(balance, input.amountCents) : null) ??
+        refusalOfPayment(balance, input.amountCents, input.overpaymentAccepted);
+      if (refusal)
+        throw new RuleBroken(refusal.refused, { ...refusal.facts, year: notice.feeYear, field: 'importo' });
       const reference = input.reference?.trim() ?? '';
       if (reference) {
         await sql`select pg_advisory_xact_lock(hashtextextended(${`fees.reference:${call.centreId}`}, 0))`.execute(

@@ -6,13 +6,15 @@ import { InvalidInput, NotFound, RuleBroken } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { demand } from '#platform/permission';
 import { mayRecordPayments } from '../permissions.ts';
+import { refusalOfReversalAfterClosing } from '../rules/year-closing.ts';
 import { lockNotice, settleNotice } from '../store/notices.ts';
 import { insertPayment } from '../store/payments.ts';
+import { closingInForce } from '../store/year-closings.ts';
 
 /**
  * Takes back a payment recorded by mistake, with a negative line of today; the first line stays to be read.
  * @throws NotAllowed; NotFound; InvalidInput without a reason; RuleBroken `fees.payment-already-reversed`,
- * `fees.payment-is-a-reversal`, `fees.notice-reconciled`.
+ * `fees.payment-is-a-reversal`, `fees.notice-reconciled`, `fees.year-closed-to-reversals`.
  */
 export async function reversePayment(
   call: Call,
@@ -30,8 +32,9 @@ export async function reversePayment(
         amount: number;
         channel: string;
         reversesId: string | null;
+        follows: string | null;
       }>`
-        select notice_id as "noticeId", amount_cents as amount, channel, reverses_id as "reversesId"
+        select notice_id as "noticeId", amount_cents as amount, channel, reverses_id as "reversesId", closing_id as follows
         from fees.payments where centre_id = ${call.centreId} and id = ${input.paymentId}`.execute(tx.db);
       const payment = rows[0];
       if (!payment) throw new NotFound('payment', input.paymentId);
@@ -44,6 +47,8 @@ export async function reversePayment(
           tx.db,
         );
       if (reversed.rows.length > 0) throw new RuleBroken('fees.payment-already-reversed');
+      const closed = refusalOfReversalAfterClosing(await closingInForce(tx, notice.feeYear), payment.follows);
+      if (closed) throw new RuleBroken(closed.refused, { year: notice.feeYear });
       const id = newId();
       await insertPayment(tx, {
         id,

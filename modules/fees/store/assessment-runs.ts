@@ -1,7 +1,8 @@
 import { sql } from '#platform/database/pool';
 import type { Transaction } from '#platform/database/transaction';
-import { NotFound } from '#platform/errors';
+import { NotFound, RuleBroken } from '#platform/errors';
 import type { ProRataMethod } from '../rules/pro-rata.ts';
+import { closingInForce } from './year-closings.ts';
 
 export type RunState = 'RUNNING' | 'ASSESSED' | 'APPROVED' | 'NOTICING' | 'NOTICED' | 'DISCARDED';
 
@@ -70,7 +71,10 @@ export interface NewRun {
   jobRunId: string;
 }
 
+/** @throws RuleBroken `fees.year-closed-to-runs` */
 export async function insertRun(tx: Transaction, run: NewRun): Promise<void> {
+  if (await closingInForce(tx, run.year))
+    throw new RuleBroken('fees.year-closed-to-runs', { year: run.year, field: 'anno' });
   const { centreId, actor, now } = tx.call;
   await sql`insert into fees.assessment_runs (centre_id, id, convention_id, tariff_id, year, number, population_on, tariff, parameters,
       job_run_id, assessed_by, assessed_by_id, assessed_at)

@@ -14,6 +14,7 @@ import { pagination } from '#ui/pagination';
 import { dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
 import { feesLinks } from '../../links.ts';
+import { CLOSING_STATE_LABELS } from '../../messages.it.ts';
 import {
   type DebtorSituation,
   feeSituation,
@@ -24,6 +25,7 @@ import {
   type Situation,
 } from '../../queries/fee-situation.ts';
 import { listFeeYears } from '../../queries/list-notices.ts';
+import { findClosingOf } from '../../queries/year-closings.ts';
 import { feesPage, yearOf } from '../fees-page.ts';
 
 /** How the fees of a year stand on a day: assessed, noticed, collected, overdue; by payer or by debtor. */
@@ -53,7 +55,12 @@ export async function show(visit: Visit): Promise<Answer> {
       format,
     );
   const situation = await feeSituation(visit, year, on);
-  const content = html`${chooser(visit, list, years, year, on)}${totals(situation)}${tabs({
+  const closing = await findClosingOf(visit, year);
+  const content = html`${chooser(visit, list, years, year, on)}${
+    closing
+      ? html`<p>${CLOSING_STATE_LABELS[closing.state]!.label}: <a href="${feesLinks.closing(closing.id)}">rendiconto delle quote ${year}</a>.</p>`
+      : ''
+  }${totals(situation)}${tabs({
     label: 'Dettaglio',
     tabs: [
       {
