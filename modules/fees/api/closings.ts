@@ -77,7 +77,7 @@ export const closingEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'GET',
-    path: '/year-closings/:id',
+    path: '/year-closings/{id}',
     operationId: 'getYearClosing',
     tag: TAG,
     summary: 'Rendiconto delle quote di un anno',
@@ -111,7 +111,7 @@ export const closingEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'POST',
-    path: '/year-closings/:id/decision',
+    path: '/year-closings/{id}/decision',
     operationId: 'decideYearClosing',
     tag: TAG,
     summary: 'Approva o respinge una chiusura, o una riapertura',
@@ -126,7 +126,7 @@ export const closingEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'POST',
-    path: '/year-closings/:id/reopening',
+    path: '/year-closings/{id}/reopening',
     operationId: 'proposeYearReopening',
     tag: TAG,
     summary: 'Propone la riapertura di un anno chiuso',
