@@ -28,6 +28,7 @@ export const feesLinks = {
   newAgreement: () => '/quote/accordi/nuovo',
   endAgreement: (agreementId: string) => `/quote/accordi/${agreementId}/termine`,
   situation: (year?: number) => (year ? `/quote/situazione?anno=${year}` : '/quote/situazione'),
+  allocation: () => '/quote/ripartizione',
   closings: () => '/quote/chiusure',
   newClosing: () => '/quote/chiusure/nuova',
   reconcileYear: () => '/quote/chiusure/riconciliazione',

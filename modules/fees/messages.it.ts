@@ -1,6 +1,6 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { Messages } from '#platform/messages';
-import { formatEuro, formatInteger } from '#platform/money';
+import { formatDecimalText, formatEuro, formatInteger } from '#platform/money';
 import type { StatusKind } from '#ui/status-tag';
 import type { Obstacle } from './rules/year-closing.ts';
 
@@ -188,6 +188,12 @@ export function missingLabel(
   return `${MISSING[name] ?? `«${quantities[name] ?? name}»`} al ${formatItalianDate(on)}`;
 }
 
+const DRIVERS: Readonly<Record<string, string>> = {
+  PER_CAPITA: 'la popolazione',
+  AREA: 'la superficie',
+  USAGE: 'il dato che misura l’uso',
+};
+
 const amount = (cents: unknown): string => formatEuro(Number(cents));
 
 /** What happened, as the register of events calls it. */
@@ -227,8 +233,10 @@ export const messages: Messages = {
   ...AUDIT,
   'fees.allocation-driver-zero':
     'Il criterio di ripartizione vale zero per tutti gli enti: sceglierne un altro.',
-  'fees.allocation-figure-missing':
-    'Per uno o più enti manca il dato su cui ripartire il costo: completarlo in anagrafe e ripetere.',
+  'fees.allocation-figure-missing': (f) =>
+    `Manca ${DRIVERS[String(f.driver)] ?? 'un dato'} di ${f.name ?? 'uno o più enti'}: completare l’anagrafe, oppure togliere quel peso.`,
+  'fees.allocation-weights-not-100': (f) =>
+    `I pesi sommano ${formatDecimalText(String(f.sum))}, e devono sommare 100.`,
   'fees.allocation-grants-exceed-cost': 'I contributi superano il costo: controllare gli importi.',
   'fees.allocation-without-bodies': 'Non c’è alcun ente fra cui ripartire il costo.',
   'fees.no-such-convention-in-year': (f) => `La convenzione scelta non è in vigore nel ${f.year}.`,

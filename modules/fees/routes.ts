@@ -1,5 +1,6 @@
 import { get, post, type Route } from '#platform/http/visit';
 import './document-subject.ts';
+import * as allocateCost from './pages/allocate-cost/allocate-cost.page.ts';
 import * as approveRun from './pages/approve-run/approve-run.page.ts';
 import * as bankFile from './pages/bank-file/bank-file.page.ts';
 import * as bankFiles from './pages/bank-files/bank-files.page.ts';
@@ -97,6 +98,7 @@ export const routes: readonly Route[] = [
   post('/quote/accordi/:id/termine', mayRecordAgreements, endAgreement.send),
 
   get('/quote/situazione', mayFollowFees, situation.show),
+  get('/quote/ripartizione', mayFollowFees, allocateCost.show),
   get('/quote/chiusure', mayFollowFees, listClosings.show),
   get('/quote/chiusure/nuova', mayPrepareClosings, (visit) => prepareClosing.show(visit)),
   post('/quote/chiusure/nuova', mayPrepareClosings, prepareClosing.send),
