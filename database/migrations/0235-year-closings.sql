@@ -93,7 +93,7 @@ grant select on fees.year_closing_card to broletto_app;
 -- Whoever writes in a year holds this shared; whoever closes or reopens it holds it alone, so that no movement is
 -- both left out of the frozen figures and not marked as later.
 create function fees.closing_in_force(the_centre uuid, the_year int) returns uuid language plpgsql
-set search_path = fees, pg_temp as $$
+set search_path = fees, pg_temp set enable_seqscan = off as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('fees.closing:' || the_centre || ':' || the_year, 0));
   return (select closing_id from fees.year_closing_card c where c.centre_id = the_centre and c.year = the_year and c.in_force);
@@ -101,8 +101,9 @@ end
 $$;
 grant execute on function fees.closing_in_force(uuid, int) to broletto_app;
 
+-- By index also when its plan is made on a table that was still empty: many payments may come in one statement.
 create function fees.mark_what_follows_a_closing() returns trigger language plpgsql
-set search_path = fees, pg_temp as $$
+set search_path = fees, pg_temp set enable_seqscan = off as $$
 begin
   new.closing_id := fees.closing_in_force(new.centre_id, (select fee_year from fees.payment_notices n where n.centre_id = new.centre_id and n.id = new.notice_id));
   return new;
