@@ -1,6 +1,6 @@
 import { roleLabel, worksAtTheDesk } from '#access';
 import type { Failure } from '#platform/http/failure';
-import type { Face, PageAnswer, Visit } from '#platform/http/visit';
+import type { CentreFace, Face, PageAnswer, Visit } from '#platform/http/visit';
 import { type ErrorStatus, errorPage } from '#ui/error-page';
 import { titleWithErrors } from '#ui/error-summary';
 import type { Centre } from '#ui/layout';
@@ -60,24 +60,38 @@ function faceOf(visit: Visit): Face {
   return roles.some(worksAtTheDesk) || visit.actor.administrator ? 'desk' : 'portal';
 }
 
-function centreOf(visit: Visit): Centre {
-  const centre = visit.centre;
-  if (!centre) {
-    return {
-      name: 'Broletto',
-      shortName: 'Broletto',
-      managingBody: 'Gestione associata dell’ICT',
-      homeUrl: '/',
-      contact: {},
+const NO_CENTRE: Centre = {
+  name: 'Broletto',
+  shortName: 'Broletto',
+  managingBody: 'Gestione associata dell’ICT',
+  homeUrl: '/',
+  contact: {},
+};
+
+const shown = new WeakMap<CentreFace, { within: Centre; public: Centre }>();
+
+/** The centre as its pages show it, made once for each face that is read of it. */
+function centreOf({ centre, signedIn, face }: Visit): Centre {
+  if (!centre) return NO_CENTRE;
+  let both = shown.get(centre);
+  if (!both) {
+    both = {
+      within: centreAt(centre, links.home()),
+      public: centreAt(centre, links.publicHome(centre.slug)),
     };
+    shown.set(centre, both);
   }
+  return signedIn && face !== 'public' ? both.within : both.public;
+}
+
+function centreAt(centre: CentreFace, homeUrl: string): Centre {
   return {
     name: centre.name,
     shortName: centre.shortName,
     managingBody: centre.managingBody,
     ...(centre.hasLogo ? { logoUrl: links.logo(centre.slug) } : {}),
     cssUrl: links.brand(centre.slug, centre.primaryColour),
-    homeUrl: visit.signedIn && visit.face !== 'public' ? links.home() : links.publicHome(centre.slug),
+    homeUrl,
     contact: {
       address: centre.address,
       phone: centre.phone,

@@ -79,10 +79,24 @@ const PORTAL: readonly Entry[] = [
   { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },
 ];
 
-/** The menu for who is looking: only what that person may open. */
-export function navigation(visit: Visit, face: Face): NavigationItem[] {
+const known = new Map<string, readonly NavigationItem[]>();
+const MOST_KNOWN = 200;
+
+/**
+ * The menu for who is looking: only what that person may open. It follows from the person's grants and from the page
+ * alone, so it is made once for each of them: what `ui` makes of it is remembered with it.
+ */
+export function navigation(visit: Visit, face: Face): readonly NavigationItem[] {
   if (face === 'public') return publicMenu(visit);
-  return (face === 'desk' ? DESK : PORTAL).flatMap((entry) => itemOf(visit, entry));
+  const { administrator, grants, scopes } = visit.actor;
+  const key = JSON.stringify([face, visit.path, administrator, grants, scopes]);
+  let items = known.get(key);
+  if (!items) {
+    items = (face === 'desk' ? DESK : PORTAL).flatMap((entry) => itemOf(visit, entry));
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, items);
+  }
+  return items;
 }
 
 function itemOf(visit: Visit, entry: Entry): NavigationItem[] {

@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html } from '#platform/html';
+import { type Html, type HtmlValue, html, inOnePiece } from '#platform/html';
 import { type AttributeValue, attributes } from '#ui/attributes';
 import { icon } from '#ui/icon';
 import type { Centre, FooterLinks } from '#ui/layout';
@@ -13,8 +13,21 @@ const DEFAULT_LINKS: FooterLinks = {
   siteMap: '/mappa-del-sito',
 };
 
-/** The footer with the links that the conformity criteria for public websites look for by `data-element`. */
+const made = new WeakMap<Centre, Map<string, Html>>();
+
+/** The footer of a centre; that of a centre that is given again, the very same, is remembered. */
 export function siteFooter(centre: Centre, container: string): Html {
+  const ofCentre = made.get(centre) ?? new Map<string, Html>();
+  let footer = ofCentre.get(container);
+  if (!footer) {
+    footer = inOnePiece(footerOf(centre, container));
+    made.set(centre, ofCentre.set(container, footer));
+  }
+  return footer;
+}
+
+/** The footer with the links that the conformity criteria for public websites look for by `data-element`. */
+function footerOf(centre: Centre, container: string): Html {
   const links = { ...DEFAULT_LINKS, ...centre.footerLinks };
   const { contact } = centre;
   return html`<footer class="it-footer" id="pie-di-pagina" tabindex="-1"><div class="it-footer-main"><div class="${container}"><div class="it-brand-wrapper"><a${attributes(
