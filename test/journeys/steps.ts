@@ -31,6 +31,10 @@ export interface Journey {
   signedIn(name: string, email: string): Promise<Person>;
   /** Somebody who has not signed in. */
   passerBy(): Promise<Person>;
+  /** The day of the journey, YYYY-MM-DD: today's, until time passes. */
+  day(): string;
+  /** Time passes until the morning of a day, YYYY-MM-DD; whoever comes after signs in anew. */
+  until(day: string): void;
 }
 
 /** A journey, made twice: as browsers do today, and with scripts off. Skips visibly without Chromium. */
@@ -42,7 +46,9 @@ export function journey(title: string, tell: (journey: Journey) => void): void {
       browser = await openBrowser();
     });
     after(() => browser?.close());
-    const demo = theDemonstration({ worker: true });
+    let ahead = 0;
+    const clock = { now: () => new Date(Date.now() + ahead) };
+    const demo = theDemonstration({ worker: true, clock });
     for (const script of [true, false])
       describe(script ? 'with scripts' : 'without scripts', () => {
         const known = new Map<string, Promise<Person>>();
@@ -68,6 +74,12 @@ export function journey(title: string, tell: (journey: Journey) => void): void {
           demo,
           script,
           passerBy: () => open('chi passa'),
+          day: () => romeDate(clock.now()),
+          until(day) {
+            assert.ok(day > romeDate(clock.now()), 'time does not go back');
+            ahead = new Date(`${day}T08:00:00Z`).getTime() - Date.now();
+            known.clear();
+          },
           signedIn,
           person(role) {
             const account = DEMO_ACCOUNTS.find((a) => a.role === role && a.centre === 'brescia-demo');

@@ -1,7 +1,7 @@
 import { after, before } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { systemClock } from '#platform/clock';
+import { type Clock, systemClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
 import { type Database, openDatabase } from '#platform/database/pool';
 import { copyOf, keepUntilTheEnd, type TestDatabase, testDatabase } from '#test/database';
@@ -21,7 +21,7 @@ export interface Demonstration {
 }
 
 /** The demonstration for the tests of a `describe`: opened before them, closed after. */
-export function theDemonstration(options: { worker?: boolean } = {}): Demonstration {
+export function theDemonstration(options: { worker?: boolean; clock?: Clock } = {}): Demonstration {
   const demonstration = {} as Demonstration;
   let close: (() => Promise<void>) | undefined;
   before(async () => {
@@ -60,6 +60,7 @@ async function fill(): Promise<TestDatabase> {
 
 async function open(options: {
   worker?: boolean;
+  clock?: Clock;
 }): Promise<{ demonstration: Demonstration; close(): Promise<void> }> {
   filled ??= fill();
   const made = await copyOf(await filled);
@@ -68,7 +69,7 @@ async function open(options: {
   const application = await openApplication({
     config,
     database,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     log: pino({ level: 'silent' }),
   });
   const worker = options.worker ? await application.startWorker() : null;

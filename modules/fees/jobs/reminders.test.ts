@@ -6,12 +6,19 @@ import { aHouse } from '#test/house';
 import { aConvention, aNoticedYear, noticesOf, someBodies } from '../builders.ts';
 import { recordPayment } from '../commands/record-payment.ts';
 import { sendReminders } from '../commands/send-reminders.ts';
-import { listReminders } from '../queries/list-reminders.ts';
+import { listReminders, type ReminderFilter } from '../queries/list-reminders.ts';
 import { prepareReminders } from './prepare-reminders.ts';
 
 describe('reminders', () => {
   const house = aHouse();
-  const waiting = async () => (await listReminders(house.as('AO'), false, { size: 50, offset: 0 })).rows;
+  const waiting = async () =>
+    (
+      await listReminders(
+        house.as('AO'),
+        { sent: false },
+        { sort: 'scadenza', direction: 'asc', size: 50, offset: 0 },
+      )
+    ).rows;
 
   it('are prepared on +15, +45 and +90, sent by a person, and never for what is paid [C22]', async () => {
     const bodies = await someBodies(house, [
@@ -36,6 +43,18 @@ describe('reminders', () => {
         ['Secondo', 'FIRST_REMINDER'],
       ],
     );
+    const found = async (filter: Omit<ReminderFilter, 'sent'>, sort: string, direction: 'asc' | 'desc') =>
+      (
+        await listReminders(
+          house.as('AO'),
+          { sent: false, ...filter },
+          { sort, direction, size: 1, offset: 0 },
+        )
+      ).rows.map((r) => r.payerName);
+    assert.deepEqual(await found({}, 'importo', 'desc'), ['Secondo'], 'who owes most, a row of two');
+    assert.deepEqual(await found({ words: 'second' }, 'ente', 'asc'), ['Secondo']);
+    assert.deepEqual(await found({ words: `${notices[0]!.number}/2026` }, 'ente', 'asc'), ['Primo']);
+    assert.deepEqual(await found({ step: 'FORMAL_NOTICE' }, 'ente', 'asc'), []);
     await assert.rejects(
       sendReminders(house.as('CM'), { reminderIds: (await waiting()).map((r) => r.id) }),
       NotAllowed,

@@ -78,6 +78,14 @@ export function stateOf(notice: Omit<ListedNotice, 'state'>, today: string): Not
   return noticeState(balance, notice.dueOn, notice.reconciledOn, today);
 }
 
+/** The notices (`n`) that words ask for: a number ("12", "n. 12/2026"), or words of the payer's name. */
+export function ofNotice(words: string | undefined) {
+  const number = /^(?:n\.?\s*)?(\d{1,9})(?:\/(\d{4}))?$/i.exec(words?.trim() ?? '');
+  if (number)
+    return sql`and n.number = ${Number(number[1])} ${number[2] ? sql`and n.year = ${Number(number[2])}` : sql``}`;
+  return words?.trim() ? sql`and n.search_text like all (platform.word_patterns(${words}))` : sql``;
+}
+
 /** Notices, a page at a time; who is not of the centre sees those that it pays. @throws NotAllowed */
 export async function listNotices(
   call: Call,
@@ -88,7 +96,6 @@ export async function listNotices(
   const only = confinedTo(call.actor, mayViewFees);
   const order = ORDER[page.sort as keyof typeof ORDER] ?? ORDER.numero;
   const way = page.direction === 'desc' ? sql`desc` : sql`asc`;
-  const number = /^(?:n\.?\s*)?(\d{1,9})(?:\/(\d{4}))?$/i.exec(filter.words?.trim() ?? '');
   const { rows } = await sql<Omit<ListedNotice, 'state'> & { count: number }>`
     select ${COLUMNS}, count(*) over () as count from fees.payment_notices n
     where n.centre_id = ${call.centreId}
@@ -96,7 +103,7 @@ export async function listNotices(
       ${filter.payerId ? sql`and n.payer_id = ${filter.payerId}` : sql``}
       ${filter.runId ? sql`and n.run_id = ${filter.runId}` : sql``}
       ${filter.state ? stateFilter(filter.state, call.today) : sql``}
-      ${number ? sql`and n.number = ${Number(number[1])} ${number[2] ? sql`and n.year = ${Number(number[2])}` : sql``}` : filter.words ? sql`and n.search_text like all (platform.word_patterns(${filter.words}))` : sql``}
+      ${ofNotice(filter.words)}
       ${only ? sql`and n.payer_id = any(${only}::uuid[])` : sql``}
     order by ${order} ${way}, n.number ${way}, n.id limit ${page.size} offset ${page.offset}`.execute(
     call.db,

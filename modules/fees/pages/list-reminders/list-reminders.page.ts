@@ -11,6 +11,7 @@ import { may } from '#platform/permission';
 import { submitButton } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
+import { hidden, select, textField } from '#ui/field';
 import { listToolbar } from '#ui/list-toolbar';
 import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
@@ -19,15 +20,22 @@ import { sendReminders } from '../../commands/send-reminders.ts';
 import { feesLinks } from '../../links.ts';
 import { REMINDER_LABELS } from '../../messages.it.ts';
 import { mayRecordPayments } from '../../permissions.ts';
-import { listReminders, type PreparedReminder } from '../../queries/list-reminders.ts';
+import { listReminders, type PreparedReminder, REMINDER_SORTS } from '../../queries/list-reminders.ts';
 import { feesPage } from '../fees-page.ts';
 
 /** The reminders that have fallen due, to be chosen and sent; and those already sent. */
 export async function show(visit: Visit, error?: string): Promise<Answer> {
-  const list = readListQuery(visit, { sorts: ['scadenza'], filters: ['inviati'] });
-  const sent = list.filters.inviati === '1';
+  const sent = visit.query.inviati === '1';
+  const list = readListQuery(visit, {
+    // Those sent last come first.
+    sorts: sent ? ['invio', ...REMINDER_SORTS.filter((sort) => sort !== 'invio')] : REMINDER_SORTS,
+    ...(sent ? { defaultDirection: 'desc' as const } : {}),
+    filters: ['inviati', 'q', 'passo'],
+  });
+  const { q, passo } = list.filters;
+  const step = passo && passo in REMINDER_LABELS ? passo : undefined;
   const { format, page } = exportAsked(visit, list);
-  const reminders = await listReminders(visit, sent, page);
+  const reminders = await listReminders(visit, { sent, words: q, step }, page);
   if (format) {
     const name = `solleciti-${sent ? 'inviati' : 'da-inviare'}-${visit.today}`;
     return exported({ name, rows: reminders.rows, columns: exportColumns(visit.today) }, format);
@@ -36,6 +44,7 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
   const columns: Column<PreparedReminder>[] = [
     {
       header: 'Ente che paga',
+      sortKey: 'ente',
       rowHeader: true,
       cell: (r) =>
         send
@@ -48,7 +57,7 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
       cell: (r) => html`<a href="${feesLinks.notice(r.noticeId)}">n. ${r.number}/${r.year}</a>`,
     },
     { header: 'Sollecito', cell: (r) => REMINDER_LABELS[r.step] },
-    { header: 'Scaduto il', nowrap: true, cell: (r) => formatItalianDate(r.dueOn) },
+    { header: 'Scaduto il', sortKey: 'scadenza', nowrap: true, cell: (r) => formatItalianDate(r.dueOn) },
     {
       header: 'Giorni di ritardo',
       numeric: true,
@@ -56,24 +65,40 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
     },
     {
       header: 'Da versare',
+      sortKey: 'importo',
       numeric: true,
       nowrap: true,
       cell: (r) => (r.openCents > 0 ? formatEuro(r.openCents) : null),
     },
     sent
-      ? { header: 'Inviato', cell: (r) => (r.sentOn ? `${formatItalianDate(r.sentOn)}, ${r.sentBy}` : null) }
+      ? {
+          header: 'Inviato',
+          sortKey: 'invio',
+          cell: (r) => (r.sentOn ? `${formatItalianDate(r.sentOn)}, ${r.sentBy}` : null),
+        }
       : { header: 'Domicilio digitale', cell: (r) => r.domicile },
+  ];
+  const active = [
+    ...(q ? [{ label: `Cerca: ${q}`, removeHref: list.href({ q: null }) }] : []),
+    ...(step ? [{ label: REMINDER_LABELS[step]!, removeHref: list.href({ passo: null }) }] : []),
   ];
   const table = dataTable({
     caption: sent ? 'Solleciti inviati' : 'Solleciti da inviare',
     captionHidden: true,
     columns,
     rows: reminders.rows,
+    sort: list.sorting,
     small: 'stack',
-    empty: emptyState({
-      title: sent ? 'Nessun sollecito inviato' : 'Nessun sollecito da inviare',
-      text: 'Ogni mattina si preparano i solleciti degli avvisi scaduti da 15, 45 e 90 giorni; li invia una persona.',
-    }),
+    empty:
+      active.length > 0
+        ? emptyState({
+            title: 'Nessun sollecito corrisponde ai filtri',
+            text: 'Togliere un filtro oppure cercare con una parte del nome.',
+          })
+        : emptyState({
+            title: sent ? 'Nessun sollecito inviato' : 'Nessun sollecito da inviare',
+            text: 'Ogni mattina si preparano i solleciti degli avvisi scaduti da 15, 45 e 90 giorni; li invia una persona.',
+          }),
   });
   const content = html`${error ? errorSummary([{ message: error }]) : ''}${tabs({
     label: 'Solleciti',
@@ -83,6 +108,19 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
     ],
   })}${listToolbar({
     action: feesLinks.reminders(),
+    hiddenFields: sent ? hidden('inviati', '1') : '',
+    filters: [
+      textField({ name: 'q', label: 'Ente o numero', hint: 'Ad esempio 12/2026', value: q, type: 'search' }),
+      select({
+        name: 'passo',
+        label: 'Sollecito',
+        value: step,
+        emptyLabel: 'Tutti',
+        choices: STEP_CHOICES,
+      }),
+    ],
+    activeFilters: active,
+    clearHref: sent ? `${feesLinks.reminders()}?inviati=1` : feesLinks.reminders(),
     results: {
       from: reminders.total ? list.offset + 1 : 0,
       to: list.offset + reminders.rows.length,
@@ -100,6 +138,8 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
     ...(error ? { status: 422, refused: true } : {}),
   });
 }
+
+const STEP_CHOICES = Object.entries(REMINDER_LABELS).map(([value, label]) => ({ value, label }));
 
 const exportColumns = (today: string): readonly ExportColumn<PreparedReminder>[] => [
   { header: 'Ente che paga', kind: 'text', value: (r) => r.payerName },
