@@ -70,7 +70,10 @@ function amounts(a: CostAllocation, share: ListedShare, { percent }: ExplainedSh
       share.balance !== null && { term: 'Conguaglio', value: balanceInWords(share.balance) },
       {
         term: 'Ripartito fra tutti gli enti',
-        value: `${formatEuro(a.net)}: costo ${formatEuro(a.cost)} meno contributi ${formatEuro(a.grants)}`,
+        value:
+          a.grants === 0
+            ? formatEuro(a.net)
+            : `${formatEuro(a.net)}: costo ${formatEuro(a.cost)} meno contributi ${formatEuro(a.grants)}`,
       },
       { term: 'Parte dell’ente', value: `${formatDecimalText(percent)}%` },
       { term: 'Convenzione', value: `${a.conventionTitle}, aderenti al ${formatItalianDate(a.membersOn)}` },
