@@ -188,6 +188,21 @@ describe('a cost that is allocated, as an act [D13]', () => {
     );
   });
 
+  it('is not approved when what is kept is not what was drafted', async () => {
+    const { allocationId } = await draftAllocation(house.as('AO'), asked({ PER_CAPITA: '100' }));
+    // The application cannot do this: somebody with the keys of the database can.
+    await house.database.owner.query(
+      'update fees.cost_allocation_shares set inhabitants = inhabitants + 1 where allocation_id = $1 and body_id = $2',
+      [allocationId, four.bodies[0]],
+    );
+    assert.equal(await allocationDigestHolds(house.as('AU'), allocationId), false);
+    await assert.rejects(
+      approveAllocation(house.as('CM'), { allocationId }),
+      broken('fees.allocation-digest-differs'),
+    );
+    assert.equal((await getAllocation(house.as('CM'), allocationId)).state, 'DRAFTED');
+  });
+
   it('is balanced on the final account by the frozen figures, to the cent', async () => {
     const weights = { PER_CAPITA: '50', AREA: '50' };
     const provisional = await anApprovedAllocation(house, asked(weights, { grants: 0 }));
