@@ -19,6 +19,7 @@ import { routes as directoryRoutes } from './directory/routes.ts';
 import { endpoints as documentsEndpoints } from './documents/api/documents.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
+import { allocationEndpoints } from './fees/api/allocations.ts';
 import { closingEndpoints } from './fees/api/closings.ts';
 import { endpoints as feesEndpoints } from './fees/api/fees.ts';
 import { assessMembersJob } from './fees/jobs/assess-members.ts';
@@ -130,7 +131,7 @@ export const rooms: readonly Room[] = [
     floor: 2,
     neighbours: ['membership', 'tariffs'],
     routes: feesRoutes,
-    endpoints: [...feesEndpoints, ...closingEndpoints],
+    endpoints: [...feesEndpoints, ...closingEndpoints, ...allocationEndpoints],
     jobs: [assessMembersJob, issueNoticesJob, noticeDocumentsJob],
     timed: [prepareRemindersDaily],
     messages: feesMessages,

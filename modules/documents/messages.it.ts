@@ -6,6 +6,7 @@ export const TYPE_LABELS: Readonly<Record<string, string>> = {
   'payment-notice': 'Avviso di versamento',
   'fee-schedule': 'Prospetto delle quote',
   'fee-closing': 'Rendiconto delle quote',
+  'cost-allocation': 'Riparto di un costo',
   convention: 'Convenzione',
   'resolution-municipality': 'Schema di delibera (comuni)',
   'resolution-association': 'Schema di delibera (unioni e comunità montane)',

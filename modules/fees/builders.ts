@@ -7,10 +7,13 @@ import type { Progress } from '#platform/jobs/run';
 import { standardTariff } from '#tariffs';
 import type { House } from '#test/house';
 import { approveRun } from './commands/approve-run.ts';
+import { approveAllocation } from './commands/decide-allocation.ts';
+import { type AllocationToDraft, draftAllocation } from './commands/draft-allocation.ts';
 import { issueNotices } from './commands/issue-notices.ts';
 import { startAssessmentRun } from './commands/start-assessment-run.ts';
 import { assessMembers } from './jobs/assess-members.ts';
 import { writeNotices } from './jobs/issue-notices.ts';
+import type { Weights } from './rules/kept-allocation.ts';
 
 /** Progress that nobody watches. */
 export const unwatched: Progress = { report: async () => {}, shouldStop: async () => false };
@@ -121,14 +124,22 @@ let made = 0;
 /** Bodies of their own, by inhabitants and enterprises on 31/12/2024; undefined is a figure that is not known. */
 export async function someBodies(
   house: House,
-  figures: readonly { inhabitants?: number; enterprises?: number; name?: string; category?: string }[],
+  figures: readonly {
+    inhabitants?: number;
+    enterprises?: number;
+    name?: string;
+    category?: string;
+    /** Square kilometres. */
+    area?: string;
+  }[],
 ): Promise<string[]> {
-  const bodies = figures.map(({ inhabitants, enterprises, name, category = 'COMUNE' }) => {
+  const bodies = figures.map(({ inhabitants, enterprises, name, category = 'COMUNE', area }) => {
     made += 1;
     return {
       key: String(made),
       name: name ?? `Ente ${made}`,
       category,
+      ...(area === undefined ? {} : { areaKm2: area }),
       ...(category === 'COMUNE' ? { istatCode: String(200_000 + made) } : {}),
       ipaCode: `prova_${made}`,
       taxCode: String(99_900_000_000 + made),
@@ -158,4 +169,60 @@ export async function noticesOf(
     call.db,
   );
   return rows;
+}
+
+/** How much each body used on 31/12/2024, under a name of the other quantities. */
+export async function someUse(
+  house: House,
+  bodies: readonly string[],
+  values: readonly (string | number)[],
+  name = 'tickets',
+): Promise<void> {
+  const call = house.system();
+  for (const [n, value] of values.entries())
+    await sql`insert into directory.quantity_figures (centre_id, id, body_id, name, ref_date, value, source, recorded_at, recorded_by)
+      values (${call.centreId}, ${newId()}, ${bodies[n]}, ${name}, '2024-12-31', ${value}, 'prova', ${call.now}, 'Prova')`.execute(
+      call.db,
+    );
+}
+
+/** The four bodies of the worked examples of the allocation [D13] in a convention: inhabitants, square kilometres, tickets. */
+export async function fourToAllocate(
+  house: House,
+  tickets: readonly number[] = [50, 120, 200, 130],
+): Promise<{ convention: string; bodies: string[] }> {
+  const bodies = await someBodies(house, [
+    { name: 'Primo', inhabitants: 1200, area: '12.5' },
+    { name: 'Quarto', inhabitants: 3400, area: '30' },
+    { name: 'Secondo', inhabitants: 8000, area: '22.5' },
+    { name: 'Terzo', inhabitants: 12400, area: '35' },
+  ]);
+  await someUse(house, bodies, tickets);
+  return { convention: await aConvention(house, { members: bodies }), bodies };
+}
+
+/** What a person asks for when a cost is allocated: 30,000.00 in 2026 by the weights, one's own changes last. */
+export const toAllocate = (
+  conventionId: string,
+  weights: Weights,
+  changes: Partial<AllocationToDraft> = {},
+): AllocationToDraft => ({
+  title: 'Servizio di assistenza',
+  year: 2026,
+  conventionId,
+  membersOn: '2026-11-21',
+  figuresOn: '2024-12-31',
+  usage: 'tickets',
+  comuniOnly: true,
+  cost: 3_000_000,
+  grants: 0,
+  weights,
+  ...changes,
+});
+
+/** An allocation drafted by an officer and approved by the manager. */
+export async function anApprovedAllocation(house: House, asked: AllocationToDraft): Promise<string> {
+  const { allocationId } = await draftAllocation(house.as('AO'), asked);
+  await approveAllocation(house.as('CM'), { allocationId });
+  return allocationId;
 }

@@ -2,7 +2,9 @@
 
 export { applyBankFile } from './commands/apply-bank-file.ts';
 export { approveRun } from './commands/approve-run.ts';
+export { approveAllocation } from './commands/decide-allocation.ts';
 export { decideCorrection } from './commands/decide-correction.ts';
+export { draftAllocation, draftFinalAccount } from './commands/draft-allocation.ts';
 export { issueNotices } from './commands/issue-notices.ts';
 export { loadBankFile } from './commands/load-bank-file.ts';
 export { proposeCorrection } from './commands/propose-correction.ts';

@@ -28,7 +28,14 @@ export const feesLinks = {
   newAgreement: () => '/quote/accordi/nuovo',
   endAgreement: (agreementId: string) => `/quote/accordi/${agreementId}/termine`,
   situation: (year?: number) => (year ? `/quote/situazione?anno=${year}` : '/quote/situazione'),
+  /** The calculation, which records nothing. */
   allocation: () => '/quote/ripartizione',
+  allocations: () => '/quote/riparti',
+  keptAllocation: (allocationId: string) => `/quote/riparti/${allocationId}`,
+  allocationPdf: (allocationId: string) => `/quote/riparti/${allocationId}/pdf`,
+  allocationAct: (allocationId: string, act: 'approvazione' | 'annullamento' | 'conguaglio') =>
+    `/quote/riparti/${allocationId}/${act}`,
+  allocationShare: (allocationId: string, bodyId: string) => `/quote/riparti/${allocationId}/enti/${bodyId}`,
   closings: () => '/quote/chiusure',
   newClosing: () => '/quote/chiusure/nuova',
   reconcileYear: () => '/quote/chiusure/riconciliazione',

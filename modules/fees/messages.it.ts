@@ -1,7 +1,8 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { Messages } from '#platform/messages';
-import { formatDecimalText, formatEuro, formatInteger } from '#platform/money';
+import { formatEuro, formatInteger } from '#platform/money';
 import type { StatusKind } from '#ui/status-tag';
+import { allocationMessages } from './allocation-words.it.ts';
 import type { Obstacle } from './rules/year-closing.ts';
 
 type Label = { kind: StatusKind; label: string };
@@ -188,12 +189,6 @@ export function missingLabel(
   return `${MISSING[name] ?? `«${quantities[name] ?? name}»`} al ${formatItalianDate(on)}`;
 }
 
-const DRIVERS: Readonly<Record<string, string>> = {
-  PER_CAPITA: 'la popolazione',
-  AREA: 'la superficie',
-  USAGE: 'il dato che misura l’uso',
-};
-
 const amount = (cents: unknown): string => formatEuro(Number(cents));
 
 /** What happened, as the register of events calls it. */
@@ -231,14 +226,7 @@ const AUDIT: Messages = {
 
 export const messages: Messages = {
   ...AUDIT,
-  'fees.allocation-driver-zero':
-    'Il criterio di ripartizione vale zero per tutti gli enti: sceglierne un altro.',
-  'fees.allocation-figure-missing': (f) =>
-    `Manca ${DRIVERS[String(f.driver)] ?? 'un dato'} di ${f.name ?? 'uno o più enti'}: completare l’anagrafe, oppure togliere quel peso.`,
-  'fees.allocation-weights-not-100': (f) =>
-    `I pesi sommano ${formatDecimalText(String(f.sum))}, e devono sommare 100.`,
-  'fees.allocation-grants-exceed-cost': 'I contributi superano il costo: controllare gli importi.',
-  'fees.allocation-without-bodies': 'Non c’è alcun ente fra cui ripartire il costo.',
+  ...allocationMessages,
   'fees.no-such-convention-in-year': (f) => `La convenzione scelta non è in vigore nel ${f.year}.`,
   'fees.convention-without-fee': (f) => `La convenzione «${f.title}» non prevede una quota annuale.`,
   'fees.no-tariff-in-force': (f) =>

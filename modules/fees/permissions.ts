@@ -68,6 +68,28 @@ export const mayApproveClosings = permission(
   { CM: 'centre' },
 );
 
+export const mayDraftAllocations = permission(
+  'fees.draft-allocation',
+  'Proporre il riparto di un costo e il suo conguaglio',
+  'write',
+  { AO: 'centre' },
+);
+
+export const mayApproveAllocations = permission(
+  'fees.approve-allocation',
+  'Approvare un riparto, e annullarne uno approvato',
+  'write',
+  { CM: 'centre' },
+);
+
+/** Who drafts takes back a proposal, who approves refuses it; an approved one needs `mayApproveAllocations` besides. */
+export const mayDiscardAllocations = permission(
+  'fees.discard-allocation',
+  'Eliminare una proposta di riparto',
+  'write',
+  { AO: 'centre', CM: 'centre' },
+);
+
 /** Pages about the fees of the whole centre: lists of runs, bank files, reminders. */
 export const mayFollowFees = permission('fees.follow', 'Seguire il ciclo delle quote del centro', 'read', {
   CM: 'centre',

@@ -1,6 +1,8 @@
 import { get, post, type Route } from '#platform/http/visit';
 import './document-subject.ts';
 import * as allocateCost from './pages/allocate-cost/allocate-cost.page.ts';
+import * as allocationAct from './pages/allocation-act/allocation-act.page.ts';
+import * as allocationShare from './pages/allocation-share/allocation-share.page.ts';
 import * as approveRun from './pages/approve-run/approve-run.page.ts';
 import * as bankFile from './pages/bank-file/bank-file.page.ts';
 import * as bankFiles from './pages/bank-files/bank-files.page.ts';
@@ -8,8 +10,10 @@ import * as closingAct from './pages/closing-act/closing-act.page.ts';
 import * as correctLine from './pages/correct-line/correct-line.page.ts';
 import * as decideCorrection from './pages/decide-correction/decide-correction.page.ts';
 import * as discardRun from './pages/discard-run/discard-run.page.ts';
+import * as draftAllocation from './pages/draft-allocation/draft-allocation.page.ts';
 import * as endAgreement from './pages/end-agreement/end-agreement.page.ts';
 import * as listAgreements from './pages/list-agreements/list-agreements.page.ts';
+import * as listAllocations from './pages/list-allocations/list-allocations.page.ts';
 import * as listClosings from './pages/list-closings/list-closings.page.ts';
 import * as listCorrections from './pages/list-corrections/list-corrections.page.ts';
 import * as listNotices from './pages/list-notices/list-notices.page.ts';
@@ -22,6 +26,7 @@ import * as recordAgreement from './pages/record-agreement/record-agreement.page
 import * as recordPayment from './pages/record-payment/record-payment.page.ts';
 import * as reverse from './pages/reverse/reverse.page.ts';
 import * as runExceptions from './pages/run-exceptions/run-exceptions.page.ts';
+import * as showAllocation from './pages/show-allocation/show-allocation.page.ts';
 import * as showAssessment from './pages/show-assessment/show-assessment.page.ts';
 import * as showClosing from './pages/show-closing/show-closing.page.ts';
 import * as showNotice from './pages/show-notice/show-notice.page.ts';
@@ -29,9 +34,12 @@ import * as showRun from './pages/show-run/show-run.page.ts';
 import * as situation from './pages/situation/situation.page.ts';
 import * as startRun from './pages/start-run/start-run.page.ts';
 import {
+  mayApproveAllocations,
   mayApproveAssessments,
   mayApproveClosings,
   mayAssess,
+  mayDiscardAllocations,
+  mayDraftAllocations,
   mayFollowFees,
   mayPrepareClosings,
   mayRecordAgreements,
@@ -98,7 +106,18 @@ export const routes: readonly Route[] = [
   post('/quote/accordi/:id/termine', mayRecordAgreements, endAgreement.send),
 
   get('/quote/situazione', mayFollowFees, situation.show),
-  get('/quote/ripartizione', mayFollowFees, allocateCost.show),
+  get('/quote/ripartizione', mayFollowFees, (visit) => allocateCost.show(visit)),
+  get('/quote/riparti', mayFollowFees, listAllocations.show),
+  post('/quote/riparti', mayDraftAllocations, draftAllocation.send),
+  get('/quote/riparti/:id', mayFollowFees, showAllocation.show),
+  get('/quote/riparti/:id/pdf', mayFollowFees, showAllocation.pdf),
+  get('/quote/riparti/:id/enti/:ente', mayViewFees, allocationShare.show),
+  get('/quote/riparti/:id/approvazione', mayApproveAllocations, (visit) => allocationAct.showApproval(visit)),
+  post('/quote/riparti/:id/approvazione', mayApproveAllocations, allocationAct.sendApproval),
+  get('/quote/riparti/:id/annullamento', mayDiscardAllocations, (visit) => allocationAct.showDiscard(visit)),
+  post('/quote/riparti/:id/annullamento', mayDiscardAllocations, allocationAct.sendDiscard),
+  get('/quote/riparti/:id/conguaglio', mayDraftAllocations, (visit) => allocationAct.showFinal(visit)),
+  post('/quote/riparti/:id/conguaglio', mayDraftAllocations, allocationAct.sendFinal),
   get('/quote/chiusure', mayFollowFees, listClosings.show),
   get('/quote/chiusure/nuova', mayPrepareClosings, (visit) => prepareClosing.show(visit)),
   post('/quote/chiusure/nuova', mayPrepareClosings, prepareClosing.send),

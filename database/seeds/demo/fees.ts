@@ -17,13 +17,13 @@ import { formatAmount } from '#platform/money';
 import { DEMO_ACCOUNTS } from './accounts.ts';
 import { DEMO_CENTRES } from './centres.ts';
 
-const YEAR = 2026;
+export const YEAR = 2026;
 /** Who drafts and who approves are two people, in the demonstration too. */
-const OFFICER = 'AO';
-const MANAGER = 'CM';
+export const OFFICER = 'AO';
+export const MANAGER = 'CM';
 
 /** The call of a person of the centre, on another day. */
-function acting(call: Call, role: string, day: string): Call {
+export function acting(call: Call, role: string, day: string): Call {
   const slug = DEMO_CENTRES.find((centre) => centre.id === call.centreId)?.slug;
   const { name } = DEMO_ACCOUNTS.find((account) => account.role === role && account.centre === slug)!;
   const now = new Date(startOfRomeDay(day).getTime() + 10 * 3_600_000);
@@ -35,10 +35,8 @@ function acting(call: Call, role: string, day: string): Call {
  * and have been reminded. Those of the next year are ready to be assessed. Payments and references are invented.
  */
 export async function seedFees(call: Call): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select convention_id as id from membership.convention_card where centre_id = ${call.centreId} and valid_from <= ${`${YEAR}-01-01`} and valid_to >= ${`${YEAR}-12-31`}
-    order by valid_from limit 1`.execute(call.db);
-  if (!rows[0]) return;
+  const conventionId = await conventionOfTheYear(call);
+  if (!conventionId) return;
   await agreements(call);
   await assessAndNotice(
     {
@@ -46,11 +44,19 @@ export async function seedFees(call: Call): Promise<void> {
       approver: acting(call, MANAGER, `${YEAR}-03-12`),
       notifier: acting(call, OFFICER, `${YEAR}-03-16`),
     },
-    { conventionId: rows[0].id, year: YEAR },
+    { conventionId, year: YEAR },
   );
   await payments(call);
   await corrections(call);
   await reminders(call);
+}
+
+/** The convention that is in force for the whole year. */
+export async function conventionOfTheYear(call: Call): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select convention_id as id from membership.convention_card where centre_id = ${call.centreId} and valid_from <= ${`${YEAR}-01-01`} and valid_to >= ${`${YEAR}-12-31`}
+    order by valid_from limit 1`.execute(call.db);
+  return rows[0]?.id;
 }
 
 /** Associations that joined for their comuni pay part or all of their fees. */

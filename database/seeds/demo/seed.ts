@@ -7,6 +7,7 @@ import type { Clock } from '#platform/clock';
 import { type Database, sql } from '#platform/database/pool';
 import { perform } from '#platform/database/transaction';
 import { seedAccounts } from './accounts.ts';
+import { seedAllocations } from './allocations.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
 import { seedFees } from './fees.ts';
@@ -55,6 +56,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'tariffs', () => seedTariffs(call));
     await step(call, 'further-inputs', () => seedFurtherInputs(call));
     await step(call, 'fees', () => seedFees(call));
+    await step(call, 'allocations', () => seedAllocations(call));
     await step(call, 'trial', () => seedTrial(call));
   }
 }

@@ -101,6 +101,40 @@ export interface FeeClosingData {
   movements: readonly { on: string; what: string; notice: string; amountCents: number }[];
 }
 
+/** Prospetto del riparto di un costo. [domain D13] */
+export interface CostAllocationData {
+  title: string;
+  number: string;
+  /** "Sul preventivo", "Conguaglio sul consuntivo". */
+  kind: string;
+  state: string;
+  convention: string;
+  membersOn: string;
+  figuresOn: string;
+  weights: string;
+  draftedBy: string;
+  draftedOn: string;
+  approval: string | null;
+  /** Why it was discarded, and when. */
+  discarded: string | null;
+  digest: string;
+  costCents: number;
+  grantsCents: number;
+  netCents: number;
+  /** What was shared on the budget; null where this is not the final account. */
+  provisionalCents: number | null;
+  usageIsZero: boolean;
+  /** Names of the figures that weigh, as the columns are headed. */
+  figures: readonly string[];
+  shares: readonly {
+    body: string;
+    figures: readonly string[];
+    shareCents: number;
+    provisionalCents: number | null;
+    balanceCents: number | null;
+  }[];
+}
+
 /** Convenzione (schema di). [domain F1; TUEL 30] */
 export interface ConventionData {
   title: string;
@@ -158,6 +192,7 @@ export interface TemplateData {
   'payment-notice': PaymentNoticeData;
   'fee-schedule': FeeScheduleData;
   'fee-closing': FeeClosingData;
+  'cost-allocation': CostAllocationData;
   convention: ConventionData;
   'resolution-municipality': ResolutionData;
   'resolution-association': ResolutionData;

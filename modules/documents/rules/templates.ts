@@ -69,6 +69,18 @@ export const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
       field('payers[].body', 'l’ente di ogni riga'),
     ],
   },
+  'cost-allocation': {
+    file: 'cost-allocation.typ',
+    version: '1',
+    required: [
+      field('title', 'di quale costo si tratta'),
+      field('number', 'il numero del riparto'),
+      field('weights', 'i pesi'),
+      field('draftedBy', 'chi ha proposto il riparto'),
+      field('digest', 'l’impronta del riparto'),
+      field('shares[].body', 'l’ente di ogni riga'),
+    ],
+  },
   convention: {
     file: 'convention.typ',
     version: '1',

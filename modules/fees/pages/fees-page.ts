@@ -17,7 +17,7 @@ const SECTION: readonly { label: string; href: string; permission: Permission }[
   { label: 'Versamenti', href: feesLinks.payments(), permission: mayViewPayments },
   { label: 'Accordi di pagamento', href: feesLinks.agreements(), permission: mayViewFees },
   { label: 'Situazione', href: feesLinks.situation(), permission: mayFollowFees },
-  { label: 'Ripartizione dei costi', href: feesLinks.allocation(), permission: mayFollowFees },
+  { label: 'Riparti dei costi', href: feesLinks.allocations(), permission: mayFollowFees },
   { label: 'Chiusura', href: feesLinks.closings(), permission: mayFollowFees },
 ];
 

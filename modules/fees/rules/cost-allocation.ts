@@ -9,7 +9,7 @@ export type Driver = 'EQUAL' | 'PER_CAPITA' | 'USAGE' | 'AREA';
 export interface AllocatedBody {
   bodyId: string;
   population?: number;
-  usage?: number;
+  usage?: DecimalText | number;
   area?: DecimalText;
 }
 
@@ -28,7 +28,13 @@ type AllocationRefusal = Refusal<
   | 'fees.allocation-without-bodies'
   | 'fees.allocation-driver-zero'
   | 'fees.allocation-grants-exceed-cost'
+  | 'fees.allocation-amount-out-of-range'
 >;
+
+/** The largest amount that is shared, in cents: a hundred thousand million euro. */
+export const MOST_ALLOCATED: Cents = 10_000_000_000_000;
+
+const outOfRange = (amount: Cents): boolean => amount < 0 || amount > MOST_ALLOCATED;
 
 /**
  * Net cost (cost − grants) shared by a model, largest remainder on cents, so that the shares always make the total.
@@ -45,17 +51,18 @@ export function allocateCost(
   bodies: readonly AllocatedBody[],
 ): Allocation | AllocationRefusal {
   if (bodies.length === 0) return refuse('fees.allocation-without-bodies');
+  if (outOfRange(cost) || outOfRange(grants)) return refuse('fees.allocation-amount-out-of-range');
   if (grants > cost) return refuse('fees.allocation-grants-exceed-cost', { cost, grants });
   const weights = weightsOf(model);
   const sum = [...weights.values()].reduce((total, weight) => total.plus(weight), decimal(0));
   if (!sum.eq(100)) return refuse('fees.allocation-weights-not-100', { sum: sum.toFixed() });
   const warnings: Allocation['warnings'] = [];
-  if (weights.has('USAGE') && bodies.every(({ usage }) => usage === 0)) {
-    const usage = weights.get('USAGE') ?? decimal(0);
-    weights.set('PER_CAPITA', (weights.get('PER_CAPITA') ?? decimal(0)).plus(usage));
-    weights.delete('USAGE');
+  if (weights.has('USAGE') && bodies.every(({ usage }) => usage !== undefined && decimal(usage).eq(0))) {
+    byInhabitantsInstead(weights);
     warnings.push('USAGE_IS_ZERO');
   }
+  const missing = missingFigures(weights, bodies);
+  if (missing.length > 0) return refuse('fees.allocation-figure-missing', { ...missing[0], missing });
   const parts = partsByWeight(weights, bodies);
   if ('refused' in parts) return parts;
   const amounts = splitCents(cost - grants, parts);
@@ -64,6 +71,45 @@ export function allocateCost(
     shares: bodies.map(({ bodyId }, i) => ({ bodyId, amount: amounts[i] ?? 0 })),
     warnings,
   };
+}
+
+/** The part of the use goes to inhabitants: nobody used anything. */
+function byInhabitantsInstead(weights: Map<Driver, Big>): void {
+  const usage = weights.get('USAGE') ?? decimal(0);
+  weights.set('PER_CAPITA', (weights.get('PER_CAPITA') ?? decimal(0)).plus(usage));
+  weights.delete('USAGE');
+}
+
+/** The weights that were really used, in percent, by driver. */
+export function weightsInForce(model: AllocationModel, usageIsZero: boolean): ReadonlyMap<Driver, Big> {
+  const weights = weightsOf(model);
+  if (usageIsZero) byInhabitantsInstead(weights);
+  return weights;
+}
+
+/** Every figure that weighs something and is not known, by driver. */
+function missingFigures(
+  weights: ReadonlyMap<Driver, Big>,
+  bodies: readonly AllocatedBody[],
+): { bodyId: string; driver: Driver }[] {
+  return [...weights.keys()].flatMap((driver) =>
+    bodies.filter((body) => figureOf(body, driver) === undefined).map(({ bodyId }) => ({ bodyId, driver })),
+  );
+}
+
+/** A refusal with the names of the bodies whose figures are missing, driver by driver, for its sentence. */
+export function withNames<R extends Refusal>(
+  refusal: R,
+  bodies: readonly { bodyId: string; name: string }[],
+): R {
+  const missing = refusal.facts.missing as { bodyId: string; driver: Driver }[] | undefined;
+  if (!missing) return refusal;
+  const names = new Map(bodies.map(({ bodyId, name }) => [bodyId, name]));
+  const drivers = [...new Set(missing.map(({ driver }) => driver))].map((driver) => ({
+    driver,
+    names: missing.filter((one) => one.driver === driver).map(({ bodyId }) => names.get(bodyId) ?? bodyId),
+  }));
+  return { ...refusal, facts: { drivers } };
 }
 
 function weightsOf(model: AllocationModel): Map<Driver, Big> {
@@ -86,13 +132,7 @@ function partsByWeight(
 ): Big[] | AllocationRefusal {
   const drivers: { weight: Big; figures: Big[]; total: Big }[] = [];
   for (const [driver, weight] of weights) {
-    const figures: Big[] = [];
-    for (const body of bodies) {
-      const figure = figureOf(body, driver);
-      if (figure === undefined)
-        return refuse('fees.allocation-figure-missing', { bodyId: body.bodyId, driver });
-      figures.push(decimal(figure));
-    }
+    const figures = bodies.map((body) => decimal(figureOf(body, driver) ?? 0));
     const total = figures.reduce((sum, figure) => sum.plus(figure), decimal(0));
     if (!total.gt(0)) return refuse('fees.allocation-driver-zero', { driver });
     drivers.push({ weight, figures, total });
@@ -108,7 +148,8 @@ function partsByWeight(
   );
 }
 
-function figureOf(body: AllocatedBody, driver: Driver): number | DecimalText | undefined {
+/** What a body weighs by a driver; undefined when it is not known. */
+export function figureOf(body: AllocatedBody, driver: Driver): number | DecimalText | undefined {
   if (driver === 'EQUAL') return 1;
   if (driver === 'PER_CAPITA') return body.population;
   return driver === 'USAGE' ? body.usage : body.area;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requiredDate, requiredEuro, requiredId, ticked } from '#platform/forms/inputs';
-import { type DecimalText, decimal } from '#platform/money';
-import type { AllocationModel, Driver } from '../../rules/cost-allocation.ts';
+import type { DecimalText } from '#platform/money';
+import type { AllocationModel } from '../../rules/cost-allocation.ts';
+import { keptWeights, modelOfWeights, type Weights } from '../../rules/kept-allocation.ts';
 
 /** The weight of a driver in percent, as it is typed: "50", "33,5"; empty is nothing. */
 const weight = z
@@ -13,7 +14,7 @@ const weight = z
   )
   .transform((text): DecimalText => text.replace(/\s?%$/, '').replace(',', '.') || '0');
 
-const optionalEuro = z
+export const optionalEuro = z
   .string()
   .trim()
   .transform((text) => (text === '' ? '0' : text))
@@ -38,13 +39,18 @@ export const allocateCostInput = z.object({
   uso: z.string().trim().max(40),
 });
 
-/** The weights as the rule wants them: of drivers that weigh something. */
-export function modelOf(input: z.output<typeof allocateCostInput>): AllocationModel {
-  const all: readonly [Driver, DecimalText][] = [
-    ['PER_CAPITA', input.pesoAbitanti],
-    ['EQUAL', input.pesoParti],
-    ['AREA', input.pesoSuperficie],
-    ['USAGE', input.pesoUso],
-  ];
-  return { mixed: Object.fromEntries(all.filter(([, percent]) => decimal(percent).gt(0))) };
-}
+type Percentages = Pick<
+  z.output<typeof allocateCostInput>,
+  'pesoAbitanti' | 'pesoParti' | 'pesoSuperficie' | 'pesoUso'
+>;
+
+/** The weights by driver, of those that weigh something. */
+export const weightsOf = (input: Percentages): Weights =>
+  keptWeights({
+    PER_CAPITA: input.pesoAbitanti,
+    EQUAL: input.pesoParti,
+    AREA: input.pesoSuperficie,
+    USAGE: input.pesoUso,
+  });
+
+export const modelOf = (input: Percentages): AllocationModel => modelOfWeights(weightsOf(input));

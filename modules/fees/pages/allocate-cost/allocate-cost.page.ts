@@ -6,10 +6,11 @@ import { fieldErrors, fresh, type Problems } from '#platform/forms/submit';
 import type { Answer, Visit } from '#platform/http/visit';
 import { sentenceFor } from '#platform/messages';
 import { listQuantities } from '#tariffs';
+import { feesLinks } from '../../links.ts';
 import { type BodyToAllocate, bodiesToAllocate } from '../../queries/bodies-to-allocate.ts';
 import { listFeeConventions } from '../../queries/find-fee-terms.ts';
-import { allocateCost, balanceOfAllocation } from '../../rules/cost-allocation.ts';
-import { isRefusal } from '../../rules/refusal.ts';
+import { allocateCost, balanceOfAllocation, withNames } from '../../rules/cost-allocation.ts';
+import { isRefusal, type Refusal } from '../../rules/refusal.ts';
 import { feesPage } from '../fees-page.ts';
 import { allocateCostInput, modelOf } from './allocate-cost.input.ts';
 import {
@@ -23,42 +24,43 @@ const FIELDS = Object.keys(allocateCostInput.shape);
 
 /**
  * A cost shared among the members by the weights that are typed: everything is in the address, so that it can be kept,
- * sent and computed again; nothing is recorded. [D13]
+ * sent and computed again. It records nothing until it is saved as a proposal. [D13]
+ * @param draft a proposal that was refused, with what was typed.
  */
-export async function show(visit: Visit): Promise<Answer> {
-  const list = readListQuery(visit, { sorts: ['ente'], filters: FIELDS });
+export async function show(visit: Visit, draft?: Problems): Promise<Answer> {
+  const query = draft ? draft.values : visit.query;
+  const list = readListQuery({ path: feesLinks.allocation(), query }, { sorts: ['ente'], filters: FIELDS });
   const conventions = await listFeeConventions(visit);
-  const asked = visit.query.costo !== undefined;
+  const asked = query.costo !== undefined;
   const values = asked
-    ? typed(visit)
-    : { ...typed(visit), ...startingValues(visit, conventions[0]?.conventionId) };
+    ? typed(query)
+    : { ...typed(query), ...startingValues(visit, conventions[0]?.conventionId) };
   const outcome = asked ? await computed(visit, values) : null;
-  const format = exportFormat(visit.query.formato);
+  const format = exportFormat(draft ? undefined : visit.query.formato);
   if (format && outcome && 'rows' in outcome)
     return exported(
       { name: `ripartizione-${visit.today}`, rows: outcome.rows, columns: EXPORT_COLUMNS },
       format,
     );
-  const problems: Problems = {
-    ...fresh(values),
-    errors: outcome && 'errors' in outcome ? outcome.errors : {},
-  };
-  const refused = Object.keys(problems.errors).length > 0;
-  const view = allocateCostView({
+  const errors = { ...draft?.errors, ...(outcome && 'errors' in outcome ? outcome.errors : {}) };
+  const refused = Object.keys(errors).length > 0;
+  const saved = { titolo: query.titolo ?? '', anno: query.anno ?? visit.today.slice(0, 4) };
+  const view = allocateCostView(visit, {
     list,
-    problems,
+    problems: { ...fresh({ ...values, ...saved }), errors },
     conventions: conventions.map((c) => ({ value: c.conventionId, label: c.title })),
     quantities: (await listQuantities(visit)).map((q) => ({ value: q.name, label: q.label })),
     result: outcome && 'rows' in outcome ? outcome : null,
   });
-  return feesPage(visit, 'Ripartizione dei costi', view, {
+  return feesPage(visit, 'Ripartizione di un costo', view, {
+    path: [{ label: 'Riparti dei costi', href: feesLinks.allocations() }],
     wide: true,
-    ...(refused ? { status: 422, refused: true } : {}),
+    ...(refused ? { status: draft?.status ?? 422, refused: true } : {}),
   });
 }
 
-const typed = (visit: Visit): Record<string, string> =>
-  Object.fromEntries(FIELDS.map((name) => [name, visit.query[name] ?? '']));
+const typed = (query: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(FIELDS.map((name) => [name, query[name] ?? '']));
 
 const startingValues = (visit: Visit, convention: string | undefined): Record<string, string> => ({
   convenzione: convention ?? '',
@@ -85,10 +87,10 @@ async function computed(
   });
   const model = modelOf(input);
   const provisional = allocateCost(input.costo, input.contributi, model, bodies);
-  if (isRefusal(provisional)) return { errors: { pesoAbitanti: sentenceOf(provisional, bodies) } };
+  if (isRefusal(provisional)) return { errors: refusedAt(provisional, bodies, 'costo') };
   const final =
     input.consuntivo === null ? null : allocateCost(input.consuntivo, input.contributi, model, bodies);
-  if (final && isRefusal(final)) return { errors: { consuntivo: sentenceOf(final, bodies) } };
+  if (final && isRefusal(final)) return { errors: refusedAt(final, bodies, 'consuntivo') };
   const balance = final ? balanceOfAllocation(provisional, final) : null;
   const rows = bodies.map((body, n): AllocatedRow => {
     const amount = provisional.shares[n]!.amount;
@@ -107,11 +109,15 @@ async function computed(
   };
 }
 
-/** The refusal in words; of a figure that is missing, also of whom. */
-function sentenceOf(
-  refusal: { refused: string; facts: Record<string, unknown> },
+/** The refusal in words, next to the field to which it belongs; of figures that are missing, also of whom. */
+function refusedAt(
+  refusal: Refusal,
   bodies: readonly BodyToAllocate[],
-): string {
-  const body = bodies.find(({ bodyId }) => bodyId === refusal.facts.bodyId);
-  return sentenceFor(refusal.refused, { ...refusal.facts, name: body?.name });
+  amount: 'costo' | 'consuntivo',
+): Record<string, string> {
+  const { refused, facts } = withNames(refusal, bodies);
+  const sentence = sentenceFor(refused, facts);
+  if (refused === 'fees.allocation-amount-out-of-range') return { [amount]: sentence };
+  if (refused !== 'fees.allocation-grants-exceed-cost') return { pesoAbitanti: sentence };
+  return { [amount === 'costo' ? 'contributi' : amount]: sentence };
 }

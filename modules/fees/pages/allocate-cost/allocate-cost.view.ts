@@ -3,19 +3,24 @@ import type { ExportColumn } from '#platform/files/xlsx-write';
 import type { ListQuery } from '#platform/forms/list-query';
 import type { Problems } from '#platform/forms/submit';
 import { type Html, html } from '#platform/html';
+import type { Visit } from '#platform/http/visit';
 import { type Cents, formatDecimalText, formatEuro, formatInteger } from '#platform/money';
+import { may } from '#platform/permission';
 import { alert } from '#ui/alert';
 import { submitButton } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
-import { checkbox, dateField, fieldset, numberField, select } from '#ui/field';
+import { checkbox, dateField, fieldset, hidden, numberField, select, textField } from '#ui/field';
+import { form } from '#ui/form';
 import { section } from '#ui/heading';
 import { listToolbar } from '#ui/list-toolbar';
 import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { CATEGORY_LABELS } from '../../messages.it.ts';
+import { mayDraftAllocations } from '../../permissions.ts';
 import type { BodyToAllocate } from '../../queries/bodies-to-allocate.ts';
+import { allocateCostInput } from './allocate-cost.input.ts';
 
 export interface AllocatedRow extends BodyToAllocate {
   amount: Cents;
@@ -43,22 +48,58 @@ export const EXPORT_COLUMNS: readonly ExportColumn<AllocatedRow>[] = [
   { header: 'Conguaglio', kind: 'euro', value: (r) => r.balance },
 ];
 
-export function allocateCostView(shown: {
+interface Shown {
   list: ListQuery;
   problems: Problems;
   conventions: readonly { value: string; label: string }[];
   quantities: readonly { value: string; label: string }[];
   result: ShownAllocation | null;
-}): Html {
+}
+
+export function allocateCostView(visit: Visit, shown: Shown): Html {
   const { errors } = shown.problems;
-  return html`<p>Un costo comune, al netto dei contributi, si ripartisce fra gli enti aderenti secondo i pesi indicati. Le quote sono al centesimo e la loro somma è sempre l’importo ripartito. Il calcolo non registra nulla: si conserva l’indirizzo della pagina o il file.</p>${errorSummary(
+  return html`<p>Un costo comune, al netto dei contributi, si ripartisce fra gli enti aderenti secondo i pesi indicati. Le quote sono al centesimo e la loro somma è sempre l’importo ripartito. Il calcolo non registra nulla finché non lo si salva come proposta di riparto.</p>${errorSummary(
     Object.entries(errors).map(([field, message]) => ({ field, message })),
   )}<form method="get" action="${feesLinks.allocation()}" novalidate class="form-block">${fields(shown)}<div class="button-row">${submitButton({ label: 'Ripartisci' })}</div></form>${
-    shown.result ? resultView(shown.list, shown.result) : ''
+    shown.result ? html`${resultView(shown.list, shown.result)}${saveView(visit, shown)}` : ''
   }`;
 }
 
-function fields({ problems, conventions, quantities }: Parameters<typeof allocateCostView>[0]): Html {
+/** What is sent to keep the allocation are its terms: members, figures and shares are computed again. */
+function saveView(visit: Visit, { problems: { values, errors } }: Shown): Html | '' {
+  if (!may(visit.actor, mayDraftAllocations)) return '';
+  const terms = Object.keys(allocateCostInput.shape).filter((name) => name !== 'consuntivo');
+  return section({
+    title: 'Salvare il riparto',
+    content: form({
+      action: feesLinks.allocations(),
+      hiddenFields: html`${visit.hiddenFields()}${terms.map((name) => hidden(name, values[name] ?? ''))}`,
+      intro:
+        'La proposta fissa i dati degli enti e le quote come sono ora; la approva il responsabile del centro. Il conguaglio si predispone poi dal riparto approvato.',
+      fields: [
+        textField({
+          name: 'titolo',
+          label: 'Di quale costo si tratta',
+          hint: 'Come lo leggeranno gli enti, per esempio: Servizio di assistenza 2026',
+          required: true,
+          maxlength: 200,
+          value: values.titolo,
+          error: errors.titolo,
+        }),
+        numberField({
+          name: 'anno',
+          label: 'Anno del costo',
+          required: true,
+          value: values.anno,
+          error: errors.anno,
+        }),
+      ],
+      submitLabel: 'Salva come proposta di riparto',
+    }),
+  });
+}
+
+function fields({ problems, conventions, quantities }: Shown): Html {
   const { values, errors } = problems;
   const field = (name: string, label: string, hint?: string) => ({
     name,

@@ -10,9 +10,15 @@ import { emptyState } from '#ui/empty-state';
 import { section } from '#ui/heading';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
+import {
+  ALLOCATION_KIND_LABELS,
+  ALLOCATION_STATE_LABELS,
+  balanceInWords,
+} from '../../allocation-words.it.ts';
 import { feesLinks } from '../../links.ts';
 import { CHANNEL_LABELS, NOTICE_STATES } from '../../messages.it.ts';
 import { mayViewFees, mayViewPayments } from '../../permissions.ts';
+import { listOwnShares, type OwnShare } from '../../queries/cost-allocations.ts';
 import { type ListedAssessment, listAssessments } from '../../queries/list-assessments.ts';
 import { type ListedNotice, listNotices } from '../../queries/list-notices.ts';
 import { listPayments } from '../../queries/list-payments.ts';
@@ -27,7 +33,8 @@ export async function show(visit: Visit): Promise<Answer> {
     ? await listPayments(visit, {}, { ...recent, sort: 'data', size: 20 })
     : null;
   const open = notices.rows.filter((notice) => notice.paidCents < notice.totalCents);
-  const content = html`${headline(open)}${noticesPart(notices.rows, several)}${feesPart(fees.rows, several)}${
+  const shares = await listOwnShares(visit, { size: 100, offset: 0 });
+  const content = html`${headline(open)}${noticesPart(notices.rows, several)}${feesPart(fees.rows, several)}${allocationsPart(shares, several)}${
     payments && payments.rows.length > 0
       ? section({
           title: 'Ultimi versamenti',
@@ -142,6 +149,46 @@ function feesPart(fees: readonly ListedAssessment[], several: boolean): Html | '
           },
           ...(several ? [{ header: 'Ente', cell: (f: ListedAssessment) => f.name }] : []),
           { header: 'Quota dovuta', numeric: true, nowrap: true, cell: (f) => formatEuro(f.amountCents) },
+        ],
+      },
+    )}`,
+  });
+}
+
+/** The common costs that are shared: what comes to the body of each, and how it is computed. */
+function allocationsPart(shares: readonly OwnShare[], several: boolean): Html | '' {
+  if (shares.length === 0) return '';
+  return section({
+    title: 'Costi ripartiti fra gli enti',
+    content: html`<p>Per ogni costo comune si può vedere come è calcolata la quota dell’ente. Il riparto non è un avviso di versamento: l’eventuale richiesta arriva a parte.</p>${dataTable<OwnShare>(
+      {
+        caption: 'Costi ripartiti fra gli enti',
+        captionHidden: true,
+        rows: shares,
+        small: 'stack',
+        columns: [
+          {
+            header: 'Costo',
+            rowHeader: true,
+            cell: (s) =>
+              html`<a href="${feesLinks.allocationShare(s.allocationId, s.bodyId)}">${s.title}<span class="visually-hidden">, come si calcola la quota${several ? ` di ${s.name}` : ''}</span></a>`,
+          },
+          ...(several ? [{ header: 'Ente', cell: (s: OwnShare) => s.name }] : []),
+          {
+            header: 'Riparto',
+            cell: (s) => `n. ${s.number}/${s.year}, ${ALLOCATION_KIND_LABELS[s.kind].toLowerCase()}`,
+          },
+          {
+            header: 'Stato',
+            cell: (s) =>
+              statusTag(ALLOCATION_STATE_LABELS[s.state].kind, ALLOCATION_STATE_LABELS[s.state].label),
+          },
+          { header: 'Quota', numeric: true, nowrap: true, cell: (s) => formatEuro(s.share) },
+          {
+            header: 'Conguaglio',
+            numeric: true,
+            cell: (s) => (s.balance === null ? null : balanceInWords(s.balance)),
+          },
         ],
       },
     )}`,
