@@ -2,6 +2,7 @@ import { formatItalianDate } from '#platform/calendar';
 import type { Messages } from '#platform/messages';
 import { formatDecimalText, formatEuro, formatInteger } from '#platform/money';
 import type { StatusKind } from '#ui/status-tag';
+import { creditMessages } from './credit-messages.it.ts';
 import type { Obstacle } from './rules/year-closing.ts';
 
 type Label = { kind: StatusKind; label: string };
@@ -67,6 +68,10 @@ const OBSTACLES: Readonly<Record<Obstacle, readonly [one: string, many: string]>
   CORRECTIONS_WAITING: [
     'Una rettifica attende la decisione: approvarla o respingerla.',
     ' rettifiche attendono la decisione: approvarle o respingerle.',
+  ],
+  CREDIT_ACTS_WAITING: [
+    'Una restituzione o compensazione attende la decisione: approvarla o respingerla.',
+    ' restituzioni o compensazioni attendono la decisione: approvarle o respingerle.',
   ],
   BANK_FILES_PLANNED: [
     'Un file della banca attende la conferma: registrarlo o accantonarlo.',
@@ -207,6 +212,10 @@ const AUDIT: Messages = {
   'audit.fees.bank-file-discarded': 'Estratto conto accantonato',
   'audit.fees.bank-file-loaded': 'Estratto conto caricato',
   'audit.fees.bank-file-mapped': 'Colonne dell’estratto conto indicate',
+  'audit.fees.correction-proposed': 'Rettifica proposta',
+  'audit.fees.correction-approved': 'Rettifica approvata',
+  'audit.fees.correction-rejected': 'Rettifica respinta',
+  'audit.fees.reversal-proposed': 'Storno di una rettifica proposto',
   'audit.fees.closing-prepared': 'Chiusura dell’anno predisposta',
   'audit.fees.closing-rejected': 'Chiusura dell’anno respinta',
   'audit.fees.closing-withdrawn': 'Chiusura dell’anno ritirata',
@@ -231,6 +240,7 @@ const AUDIT: Messages = {
 
 export const messages: Messages = {
   ...AUDIT,
+  ...creditMessages,
   'fees.allocation-driver-zero':
     'Il criterio di ripartizione vale zero per tutti gli enti: sceglierne un altro.',
   'fees.allocation-figure-missing': (f) =>
@@ -281,8 +291,6 @@ export const messages: Messages = {
   'fees.notice-reconciled': (f) =>
     `L’avviso è stato riconciliato il ${f.on}: versamenti e righe non si modificano più.`,
   'fees.notice-not-paid': 'L’avviso non è ancora interamente pagato.',
-  'fees.notice-overpaid': (f) =>
-    `Sull’avviso c’è un credito di ${amount(f.overpaid)}: restituirlo o compensarlo prima di riconciliare.`,
   'fees.corrections-waiting': 'Sull’avviso c’è una rettifica in attesa di approvazione.',
   'fees.correction-waiting': 'Su questa riga c’è già una rettifica in attesa di approvazione.',
   'fees.correction-below-zero': 'Una riga non può scendere sotto lo zero.',
