@@ -54,10 +54,13 @@ alter table fees.payments add constraint only_a_reversal_or_a_credit_act_is_nega
 create unique index a_credit_act_moves_a_notice_once on fees.payments (centre_id, credit_act_id, notice_id) where credit_act_id is not null;
 
 -- The day since when a notice has a credit without interruption, from the days of its payments and lines; null without.
+-- What was taken back counts for nothing, with what takes it back: a mistake does not make a credit younger.
 create function fees.credit_since(the_centre uuid, the_notice uuid) returns date language sql stable
 set search_path = fees, pg_temp as $$
   with moved as (
-    select paid_on as day, amount_cents as cents from fees.payments where centre_id = the_centre and notice_id = the_notice
+    select p.paid_on as day, p.amount_cents as cents from fees.payments p
+    where p.centre_id = the_centre and p.notice_id = the_notice and p.reverses_id is null
+      and not exists (select from fees.payments r where r.centre_id = p.centre_id and r.reverses_id = p.id)
     union all
     select recorded_on, -net_cents from fees.notice_lines where centre_id = the_centre and notice_id = the_notice),
   standing as (select day, sum(sum(cents)) over (order by day) as cents from moved group by day)
