@@ -3,9 +3,11 @@
 export { applyBankFile } from './commands/apply-bank-file.ts';
 export { approveRun } from './commands/approve-run.ts';
 export { decideCorrection } from './commands/decide-correction.ts';
+export { decideCreditAct } from './commands/decide-credit-act.ts';
 export { issueNotices } from './commands/issue-notices.ts';
 export { loadBankFile } from './commands/load-bank-file.ts';
 export { proposeCorrection } from './commands/propose-correction.ts';
+export { proposeRefund } from './commands/propose-credit-act.ts';
 export { recordPayerAgreement } from './commands/record-payer-agreement.ts';
 export { recordPayment } from './commands/record-payment.ts';
 export { sendReminders } from './commands/send-reminders.ts';

@@ -3,6 +3,7 @@ import type { Messages } from '#platform/messages';
 import { formatDecimalText, formatEuro, formatInteger } from '#platform/money';
 import type { StatusKind } from '#ui/status-tag';
 import { creditMessages } from './credit-messages.it.ts';
+import type { MovementKind } from './rules/credit.ts';
 import type { Obstacle } from './rules/year-closing.ts';
 
 type Label = { kind: StatusKind; label: string };
@@ -113,6 +114,10 @@ export const CHANNEL_LABELS: Readonly<Record<string, string>> = {
   PAGOPA: 'pagoPA',
   OTHER: 'Altro',
 };
+
+/** By which way the money came or went; an offset moves none. */
+export const channelOf = (movement: { kind: MovementKind; channel: string }): string | null =>
+  movement.kind === 'OFFSET' ? null : CHANNEL_LABELS[movement.channel]!;
 
 export const REMINDER_LABELS: Readonly<Record<string, string>> = {
   FIRST_REMINDER: 'Primo sollecito',

@@ -2,7 +2,7 @@ import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
 import { NotFound } from '#platform/errors';
 import type { Listed } from '#platform/forms/list-query';
-import type { Cents } from '#platform/money';
+import { type Cents, sumCents } from '#platform/money';
 import { confinedTo, demand } from '#platform/permission';
 import { mayViewPayments } from '../permissions.ts';
 import type { CreditActKind, CreditActState } from '../rules/credit.ts';
@@ -146,3 +146,15 @@ export async function creditActsOf(call: Call, noticeId: string): Promise<readon
   );
   return rows;
 }
+
+/** What of the credit of a notice no waiting act would take, in cents; never below zero. */
+export const freeCredit = (overpaid: Cents, noticeId: string, acts: readonly CreditAct[]): Cents =>
+  Math.max(
+    0,
+    overpaid -
+      sumCents(
+        acts
+          .filter((act) => act.state === 'PROPOSED' && !act.annulsId && act.noticeId === noticeId)
+          .map((act) => act.amountCents),
+      ),
+  );
