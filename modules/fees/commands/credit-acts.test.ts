@@ -233,7 +233,7 @@ describe('a credit', () => {
 
   it('crossed offsets between the same notices never wait for each other', async () => {
     const many = [await anOverpaid(), await anOverpaid(), await anOverpaid()];
-    // Each body has a credit on both years' notices against the other only in turn: here the locks are what is tried.
+    // The opposite offsets have no credit to spend: what is tried is that both directions lock in one order.
     const acts = await Promise.all(many.map((notices) => offset(notices, 3000)));
     const outcomes = await Promise.allSettled([
       ...acts.map(({ creditActId }) => approve(creditActId)),

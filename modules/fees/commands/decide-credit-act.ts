@@ -86,9 +86,7 @@ async function carryOut(
     id: newId(),
     noticeId: from!.id,
     amountCents: -act.amountCents,
-    reason: to
-      ? `Compensazione con l’avviso n. ${to.number}/${to.year}: ${act.reason}`
-      : `Restituzione: ${act.reason}`,
+    reason: to ? `Con l’avviso n. ${to.number}/${to.year}: ${act.reason}` : act.reason,
   });
   if (!to) return;
   const paymentId = newId();
@@ -97,7 +95,7 @@ async function carryOut(
     id: paymentId,
     noticeId: to.id,
     amountCents: act.amountCents,
-    reason: `Compensazione con il credito dell’avviso n. ${from!.number}/${from!.year}: ${act.reason}`,
+    reason: `Con il credito dell’avviso n. ${from!.number}/${from!.year}: ${act.reason}`,
   });
   await tx.announce('fees.payment-recorded', { noticeId: to.id, paymentId });
 }

@@ -32,15 +32,15 @@ export function creditsPart(visit: Visit, notice: Notice, acts: readonly CreditA
           })
         : ''
     }${
+      waiting
+        ? html`<p>Una restituzione o una compensazione vale quando la approva una persona diversa da chi l’ha proposta.</p>`
+        : ''
+    }${
       record && free > 0
         ? buttonGroup([
             buttonLink({ label: 'Restituisci', href: feesLinks.refund(notice.id) }),
             buttonLink({ label: 'Compensa', href: feesLinks.offset(notice.id), kind: 'secondary' }),
           ])
-        : ''
-    }${
-      waiting
-        ? html`<p>Una restituzione o una compensazione vale quando la approva una persona diversa da chi l’ha proposta.</p>`
         : ''
     }${
       acts.length > 0
