@@ -226,3 +226,29 @@ export async function anApprovedAllocation(house: House, asked: AllocationToDraf
   await approveAllocation(house.as('CM'), { allocationId });
   return allocationId;
 }
+
+/** A body with a flat fee of 300.00 and its notices of 2026 and 2027, both issued on 16/3/2026. */
+export async function twoNotices(
+  house: House,
+  count = 1,
+): Promise<{ bodyId: string; of2026: string; of2027: string }[]> {
+  const bodies = await someBodies(
+    house,
+    Array.from({ length: count }, () => ({ category: 'UNIONE' })),
+  );
+  const convention = await aConvention(house, { members: bodies });
+  const found = new Map<string, string>();
+  for (const year of [2026, 2027]) {
+    const runId = await aNoticedYear(house, convention, year, '2026-03-16');
+    const { rows } = await sql<{ id: string; payer: string }>`
+      select id, payer_id as payer from fees.payment_notices where run_id = ${runId}`.execute(
+      house.system().db,
+    );
+    for (const { id, payer } of rows) found.set(`${payer} ${year}`, id);
+  }
+  return bodies.map((bodyId) => ({
+    bodyId,
+    of2026: found.get(`${bodyId} 2026`)!,
+    of2027: found.get(`${bodyId} 2027`)!,
+  }));
+}

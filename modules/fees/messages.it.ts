@@ -3,6 +3,8 @@ import type { Messages } from '#platform/messages';
 import { formatEuro, formatInteger } from '#platform/money';
 import type { StatusKind } from '#ui/status-tag';
 import { allocationMessages } from './allocation-words.it.ts';
+import { creditMessages } from './credit-messages.it.ts';
+import type { MovementKind } from './rules/credit.ts';
 import type { Obstacle } from './rules/year-closing.ts';
 
 type Label = { kind: StatusKind; label: string };
@@ -69,6 +71,10 @@ const OBSTACLES: Readonly<Record<Obstacle, readonly [one: string, many: string]>
     'Una rettifica attende la decisione: approvarla o respingerla.',
     ' rettifiche attendono la decisione: approvarle o respingerle.',
   ],
+  CREDIT_ACTS_WAITING: [
+    'Una restituzione o compensazione attende la decisione: approvarla o respingerla.',
+    ' restituzioni o compensazioni attendono la decisione: approvarle o respingerle.',
+  ],
   BANK_FILES_PLANNED: [
     'Un file della banca attende la conferma: registrarlo o accantonarlo.',
     ' file della banca attendono la conferma: registrarli o accantonarli.',
@@ -109,6 +115,10 @@ export const CHANNEL_LABELS: Readonly<Record<string, string>> = {
   PAGOPA: 'pagoPA',
   OTHER: 'Altro',
 };
+
+/** By which way the money came or went; an offset moves none. */
+export const channelOf = (movement: { kind: MovementKind; channel: string }): string | null =>
+  movement.kind === 'OFFSET' ? null : CHANNEL_LABELS[movement.channel]!;
 
 export const REMINDER_LABELS: Readonly<Record<string, string>> = {
   FIRST_REMINDER: 'Primo sollecito',
@@ -202,6 +212,10 @@ const AUDIT: Messages = {
   'audit.fees.bank-file-discarded': 'Estratto conto accantonato',
   'audit.fees.bank-file-loaded': 'Estratto conto caricato',
   'audit.fees.bank-file-mapped': 'Colonne dell’estratto conto indicate',
+  'audit.fees.correction-proposed': 'Rettifica proposta',
+  'audit.fees.correction-approved': 'Rettifica approvata',
+  'audit.fees.correction-rejected': 'Rettifica respinta',
+  'audit.fees.reversal-proposed': 'Storno di una rettifica proposto',
   'audit.fees.closing-prepared': 'Chiusura dell’anno predisposta',
   'audit.fees.closing-rejected': 'Chiusura dell’anno respinta',
   'audit.fees.closing-withdrawn': 'Chiusura dell’anno ritirata',
@@ -227,6 +241,7 @@ const AUDIT: Messages = {
 export const messages: Messages = {
   ...AUDIT,
   ...allocationMessages,
+  ...creditMessages,
   'fees.no-such-convention-in-year': (f) => `La convenzione scelta non è in vigore nel ${f.year}.`,
   'fees.convention-without-fee': (f) => `La convenzione «${f.title}» non prevede una quota annuale.`,
   'fees.no-tariff-in-force': (f) =>
@@ -269,8 +284,6 @@ export const messages: Messages = {
   'fees.notice-reconciled': (f) =>
     `L’avviso è stato riconciliato il ${f.on}: versamenti e righe non si modificano più.`,
   'fees.notice-not-paid': 'L’avviso non è ancora interamente pagato.',
-  'fees.notice-overpaid': (f) =>
-    `Sull’avviso c’è un credito di ${amount(f.overpaid)}: restituirlo o compensarlo prima di riconciliare.`,
   'fees.corrections-waiting': 'Sull’avviso c’è una rettifica in attesa di approvazione.',
   'fees.correction-waiting': 'Su questa riga c’è già una rettifica in attesa di approvazione.',
   'fees.correction-below-zero': 'Una riga non può scendere sotto lo zero.',

@@ -35,14 +35,14 @@ export const mayAssess = permission('fees.assess', 'Accertare le quote ed emette
 
 export const mayApproveAssessments = permission(
   'fees.approve',
-  'Approvare gli accertamenti e le rettifiche',
+  'Approvare gli accertamenti, le rettifiche e gli atti sui crediti',
   'write',
   { CM: 'centre' },
 );
 
 export const mayRecordPayments = permission(
   'fees.record-payments',
-  'Registrare versamenti, rettifiche e solleciti',
+  'Registrare versamenti, rettifiche, atti sui crediti e solleciti',
   'write',
   { AO: 'centre' },
 );

@@ -3,12 +3,14 @@ import './document-subject.ts';
 import * as allocateCost from './pages/allocate-cost/allocate-cost.page.ts';
 import * as allocationAct from './pages/allocation-act/allocation-act.page.ts';
 import * as allocationShare from './pages/allocation-share/allocation-share.page.ts';
+import * as annulCreditAct from './pages/annul-credit-act/annul-credit-act.page.ts';
 import * as approveRun from './pages/approve-run/approve-run.page.ts';
 import * as bankFile from './pages/bank-file/bank-file.page.ts';
 import * as bankFiles from './pages/bank-files/bank-files.page.ts';
 import * as closingAct from './pages/closing-act/closing-act.page.ts';
 import * as correctLine from './pages/correct-line/correct-line.page.ts';
 import * as decideCorrection from './pages/decide-correction/decide-correction.page.ts';
+import * as decideCreditAct from './pages/decide-credit-act/decide-credit-act.page.ts';
 import * as discardRun from './pages/discard-run/discard-run.page.ts';
 import * as draftAllocation from './pages/draft-allocation/draft-allocation.page.ts';
 import * as endAgreement from './pages/end-agreement/end-agreement.page.ts';
@@ -16,14 +18,18 @@ import * as listAgreements from './pages/list-agreements/list-agreements.page.ts
 import * as listAllocations from './pages/list-allocations/list-allocations.page.ts';
 import * as listClosings from './pages/list-closings/list-closings.page.ts';
 import * as listCorrections from './pages/list-corrections/list-corrections.page.ts';
+import * as listCreditActs from './pages/list-credit-acts/list-credit-acts.page.ts';
+import * as listCredits from './pages/list-credits/list-credits.page.ts';
 import * as listNotices from './pages/list-notices/list-notices.page.ts';
 import * as listPayments from './pages/list-payments/list-payments.page.ts';
 import * as listReminders from './pages/list-reminders/list-reminders.page.ts';
 import * as listRuns from './pages/list-runs/list-runs.page.ts';
+import * as offsetCredit from './pages/offset-credit/offset-credit.page.ts';
 import * as ownFees from './pages/own-fees/own-fees.page.ts';
 import * as prepareClosing from './pages/prepare-closing/prepare-closing.page.ts';
 import * as recordAgreement from './pages/record-agreement/record-agreement.page.ts';
 import * as recordPayment from './pages/record-payment/record-payment.page.ts';
+import * as refundCredit from './pages/refund-credit/refund-credit.page.ts';
 import * as reverse from './pages/reverse/reverse.page.ts';
 import * as runExceptions from './pages/run-exceptions/run-exceptions.page.ts';
 import * as showAllocation from './pages/show-allocation/show-allocation.page.ts';
@@ -81,6 +87,16 @@ export const routes: readonly Route[] = [
   post('/quote/avvisi/:id/riconciliazione', mayRecordPayments, showNotice.reconcile),
   get('/quote/avvisi/:id/righe/:riga/rettifica', mayRecordPayments, (visit) => correctLine.show(visit)),
   post('/quote/avvisi/:id/righe/:riga/rettifica', mayRecordPayments, correctLine.send),
+  get('/quote/avvisi/:id/restituzione', mayRecordPayments, (visit) => refundCredit.show(visit)),
+  post('/quote/avvisi/:id/restituzione', mayRecordPayments, refundCredit.send),
+  get('/quote/avvisi/:id/compensazione', mayRecordPayments, (visit) => offsetCredit.show(visit)),
+  post('/quote/avvisi/:id/compensazione', mayRecordPayments, offsetCredit.send),
+  get('/quote/crediti', mayViewPayments, listCredits.show),
+  get('/quote/crediti/atti', mayViewPayments, listCreditActs.show),
+  get('/quote/crediti/atti/:id', mayViewPayments, (visit) => decideCreditAct.show(visit)),
+  post('/quote/crediti/atti/:id', mayApproveAssessments, decideCreditAct.send),
+  get('/quote/crediti/atti/:id/annullamento', mayRecordPayments, (visit) => annulCreditAct.show(visit)),
+  post('/quote/crediti/atti/:id/annullamento', mayRecordPayments, annulCreditAct.send),
   get('/quote/rettifiche', mayFollowFees, listCorrections.show),
   get('/quote/rettifiche/:id', mayFollowFees, (visit) => decideCorrection.show(visit)),
   post('/quote/rettifiche/:id', mayApproveAssessments, decideCorrection.send),

@@ -2,10 +2,12 @@ import {
   applyBankFile,
   assessAndNotice,
   decideCorrection,
+  decideCreditAct,
   listNotices,
   loadBankFile,
   prepareReminders,
   proposeCorrection,
+  proposeRefund,
   recordPayerAgreement,
   recordPayment,
   sendReminders,
@@ -114,11 +116,29 @@ async function payments(call: Call): Promise<void> {
     await recordPayment(acting(call, OFFICER, `${YEAR}-06-10`), {
       noticeId: first.id,
       paidOn: `${YEAR}-06-09`,
-      amountCents: first.totalCents + 1000,
+      amountCents: first.totalCents + OVERPAID_CENTS,
       channel: 'BANK_TRANSFER',
       reference: 'DIM900003',
       overpaymentAccepted: true,
     });
+  if (first) await credit(call, first.id);
+}
+
+/** Of a credit of 30.00, 15.00 were given back, 10.00 wait for the manager, 5.00 are free. */
+const OVERPAID_CENTS = 3000;
+async function credit(call: Call, noticeId: string): Promise<void> {
+  const refund = (day: string, amountCents: number, order: number) =>
+    proposeRefund(acting(call, OFFICER, day), {
+      noticeId,
+      amountCents,
+      doneOn: day,
+      channel: 'BANK_TRANSFER',
+      reference: `Mandato n. ${order}/${YEAR} (dimostrativo)`,
+      reason: 'Versato più del dovuto',
+    });
+  const { creditActId } = await refund(`${YEAR}-06-22`, 1500, 128);
+  await decideCreditAct(acting(call, MANAGER, `${YEAR}-06-23`), { creditActId, approve: true });
+  await refund(`${YEAR}-11-19`, 1000, 301);
 }
 
 /** One correction approved, one that waits for the manager. */

@@ -84,6 +84,8 @@ const asPayment = (p: ListedPayment): z.input<typeof payment> => ({
   channel: p.channel as 'GIROFONDI',
   reference: p.reference,
   reversesId: p.reversesId,
+  kind: p.kind,
+  creditActId: p.creditActId,
 });
 const asAgreement = (a: Agreement): z.input<typeof agreement> => ({
   id: a.id,

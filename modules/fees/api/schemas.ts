@@ -83,6 +83,10 @@ export const payment = z
       .meta({ description: 'Canale', example: 'GIROFONDI' }),
     reference: text(100, 'Riferimento della banca (TRN)', '0306912345678'),
     reversesId: id.nullable(),
+    kind: z
+      .enum(['PAYMENT', 'REVERSAL', 'REFUND', 'OFFSET'])
+      .meta({ description: 'Versamento, storno, restituzione o compensazione', example: 'PAYMENT' }),
+    creditActId: id.nullable(),
   })
   .meta({ id: 'Payment' });
 

@@ -1,6 +1,7 @@
 import { renderDocument } from '#documents';
 import { formatItalianDate, romeDate } from '#platform/calendar';
 import type { Call } from '#platform/call';
+import { MOVEMENT_LABELS } from '../credit-messages.it.ts';
 import { CLOSING_STATE_LABELS } from '../messages.it.ts';
 import {
   closingStatement,
@@ -63,7 +64,7 @@ export async function closingDocument(
       })),
       movements: movements.map((m) => ({
         on: m.on,
-        what: m.kind === 'PAYMENT' ? (m.amount < 0 ? 'Storno di versamento' : 'Versamento') : 'Rettifica',
+        what: m.kind === 'CORRECTION' ? 'Rettifica' : MOVEMENT_LABELS[m.kind],
         notice: `n. ${m.number}/${m.year}, ${m.payerName}`,
         amountCents: m.amount,
       })),

@@ -119,7 +119,7 @@ export async function planOf(
   const lines = records.map(({ cells, line }) => readBankLine(cells, line, mapping, header!.cells, today));
   const references = lines.flatMap((read) => ('reference' in read && read.reference ? [read.reference] : []));
   const known = await sql<{ reference: string }>`
-    select distinct p.reference from fees.payments p where p.centre_id = ${centreId} and p.reference = any(${references}::text[]) and p.reverses_id is null
+    select distinct p.reference from fees.payments p where p.centre_id = ${centreId} and p.reference = any(${references}::text[]) and p.reverses_id is null and p.credit_act_id is null
       and not exists (select from fees.payments r where r.centre_id = p.centre_id and r.reverses_id = p.id)`.execute(
     tx.db,
   );

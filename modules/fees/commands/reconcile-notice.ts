@@ -10,7 +10,8 @@ import { balanceOf } from '../store/payments.ts';
 
 /**
  * Declares a paid notice reconciled with the treasury; from then on its payments and lines stay as they are. [C22]
- * @throws NotAllowed; NotFound; RuleBroken `fees.notice-not-paid`, `fees.notice-overpaid`, `fees.corrections-waiting`.
+ * @throws NotAllowed; NotFound; RuleBroken `fees.notice-not-paid`, `fees.notice-overpaid`, `fees.corrections-waiting`,
+ * `fees.credit-acts-waiting`.
  */
 export async function reconcileNotice(call: Call, input: { noticeId: string }): Promise<void> {
   demand(call, mayRecordPayments);
@@ -28,6 +29,11 @@ export async function reconcileNotice(call: Call, input: { noticeId: string }): 
           tx.db,
         );
       if (waiting.rows.length > 0) throw new RuleBroken('fees.corrections-waiting');
+      const acts =
+        await sql`select from fees.credit_acts where centre_id = ${call.centreId} and state = 'PROPOSED' and ${notice.id} in (notice_id, to_notice_id) limit 1`.execute(
+          tx.db,
+        );
+      if (acts.rows.length > 0) throw new RuleBroken('fees.credit-acts-waiting');
       await sql`update fees.payment_notices set reconciled_on = ${call.today}, reconciled_by = ${call.actor.name}, version = version + 1
         where centre_id = ${call.centreId} and id = ${notice.id}`.execute(tx.db);
       tx.record({

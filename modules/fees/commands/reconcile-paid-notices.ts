@@ -6,7 +6,7 @@ import { mayRecordPayments } from '../permissions.ts';
 
 /**
  * Declares reconciled with the treasury all the notices of a year that are paid to the cent and have no correction
- * waiting; those over-paid stay, until their credit is settled. [C22]
+ * nor act on a credit waiting; those over-paid stay, until their credit is settled. [C22]
  * @throws NotAllowed
  */
 export async function reconcilePaidNotices(
@@ -24,6 +24,7 @@ export async function reconcilePaidNotices(
         update fees.payment_notices n set reconciled_on = ${call.today}, reconciled_by = ${call.actor.name}, version = version + 1
         where centre_id = ${call.centreId} and fee_year = ${input.year} and reconciled_on is null and paid_cents = total_cents
           and not exists (select from fees.corrections c where c.centre_id = n.centre_id and c.notice_id = n.id and c.state = 'PROPOSED')
+          and not exists (select from fees.credit_acts a where a.centre_id = n.centre_id and a.state = 'PROPOSED' and n.id in (a.notice_id, a.to_notice_id))
         returning id, paid_cents as paid`.execute(tx.db);
       if (rows.length > 0)
         tx.record({

@@ -15,6 +15,7 @@ const SECTION: readonly { label: string; href: string; permission: Permission }[
   { label: 'Rettifiche', href: feesLinks.corrections(), permission: mayFollowFees },
   { label: 'Solleciti', href: feesLinks.reminders(), permission: mayFollowFees },
   { label: 'Versamenti', href: feesLinks.payments(), permission: mayViewPayments },
+  { label: 'Crediti', href: feesLinks.credits(), permission: mayViewPayments },
   { label: 'Accordi di pagamento', href: feesLinks.agreements(), permission: mayViewFees },
   { label: 'Situazione', href: feesLinks.situation(), permission: mayFollowFees },
   { label: 'Riparti dei costi', href: feesLinks.allocations(), permission: mayFollowFees },

@@ -4,8 +4,10 @@ import { NotAllowed, NotFound } from '#platform/errors';
 import type { Listed } from '#platform/forms/list-query';
 import { confinedTo, demand, may } from '#platform/permission';
 import { mayViewFees, mayViewPayments } from '../permissions.ts';
+import type { MovementKind } from '../rules/credit.ts';
 import { type BalanceLine, type NoticeBalance, noticeBalance } from '../rules/notice-balance.ts';
 import { type NoticeState, noticeState } from '../rules/notice-lifecycle.ts';
+import { MOVEMENT_KIND } from './list-payments.ts';
 
 export interface ListedNotice {
   id: string;
@@ -57,6 +59,8 @@ function stateFilter(state: string, today: string) {
       return sql`and n.paid_cents = 0 and n.total_cents > 0 and n.due_on = ${today}::date`;
     case 'NOTICED':
       return sql`and n.paid_cents = 0 and n.total_cents > 0 and n.due_on > ${today}::date`;
+    case 'OPEN':
+      return sql`and n.paid_cents < n.total_cents`;
     case 'OVERPAID':
       return sql`and n.paid_cents > n.total_cents`;
     default:
@@ -138,6 +142,8 @@ export interface NoticePayment {
   reference: string;
   reversesId: string | null;
   reversed: boolean;
+  kind: MovementKind;
+  creditActId: string | null;
   reason: string | null;
   recordedBy: string;
   recordedAt: Date;
@@ -196,7 +202,7 @@ export async function readNotice(db: Db, centreId: string, id: string, today: st
       vat_treatment as "vatTreatment", corrects_line as "correctsLine", correction_id as "correctionId", recorded_by as "recordedBy", recorded_at as "recordedAt"
     from fees.notice_lines where centre_id = ${centreId} and notice_id = ${id} order by line`.execute(db);
   const payments = await sql<NoticePayment>`
-    select p.id, p.paid_on as "paidOn", p.amount_cents as "amountCents", p.channel, p.reference, p.reverses_id as "reversesId", p.reason, p.recorded_by as "recordedBy", p.recorded_at as "recordedAt",
+    select p.id, p.paid_on as "paidOn", p.amount_cents as "amountCents", p.channel, p.reference, p.reverses_id as "reversesId", ${MOVEMENT_KIND}, p.credit_act_id as "creditActId", p.reason, p.recorded_by as "recordedBy", p.recorded_at as "recordedAt",
       exists (select from fees.payments r where r.centre_id = p.centre_id and r.reverses_id = p.id) as reversed
     from fees.payments p where p.centre_id = ${centreId} and p.notice_id = ${id} order by p.paid_on, p.id`.execute(
     db,

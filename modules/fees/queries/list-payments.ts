@@ -5,6 +5,7 @@ import type { Listed } from '#platform/forms/list-query';
 import { confinedTo, demand } from '#platform/permission';
 import { mayViewBankFiles, mayViewPayments } from '../permissions.ts';
 import type { BankMapping } from '../rules/bank-lines.ts';
+import type { MovementKind } from '../rules/credit.ts';
 
 export interface ListedPayment {
   id: string;
@@ -18,7 +19,30 @@ export interface ListedPayment {
   reference: string;
   reversesId: string | null;
   reversed: boolean;
+  kind: MovementKind;
+  /** The refund, offset or annulment that moved it. */
+  creditActId: string | null;
+  reason: string | null;
   recordedBy: string;
+}
+
+/** What the row `p` of the payments is: a column named kind. */
+export const MOVEMENT_KIND = sql`case when p.reverses_id is not null then 'REVERSAL'
+  else coalesce((select a.kind from fees.credit_acts a where a.centre_id = p.centre_id and a.id = p.credit_act_id), 'PAYMENT') end as kind`;
+
+/** The rows of a kind, for lists that are filtered in the database. */
+function kindFilter(kind: string) {
+  switch (kind) {
+    case 'PAYMENT':
+      return sql`and p.reverses_id is null and p.credit_act_id is null`;
+    case 'REVERSAL':
+      return sql`and p.reverses_id is not null`;
+    case 'REFUND':
+    case 'OFFSET':
+      return sql`and p.reverses_id is null and p.credit_act_id in (select id from fees.credit_acts where centre_id = p.centre_id and kind = ${kind})`;
+    default:
+      return sql``;
+  }
 }
 
 const ORDER = {
@@ -34,6 +58,7 @@ export async function listPayments(
   filter: {
     words?: string;
     channel?: string;
+    kind?: string;
     from?: string;
     to?: string;
     noticeId?: string;
@@ -47,11 +72,12 @@ export async function listPayments(
   const way = page.direction === 'desc' ? sql`desc` : sql`asc`;
   const { rows } = await sql<ListedPayment & { count: number }>`
     select p.id, p.notice_id as "noticeId", n.number, n.year, n.payer_name as "payerName", p.paid_on as "paidOn", p.amount_cents as "amountCents", p.channel, p.reference,
-      p.reverses_id as "reversesId", p.recorded_by as "recordedBy",
+      p.reverses_id as "reversesId", ${MOVEMENT_KIND}, p.credit_act_id as "creditActId", p.reason, p.recorded_by as "recordedBy",
       exists (select from fees.payments r where r.centre_id = p.centre_id and r.reverses_id = p.id) as reversed, count(*) over () as count
     from fees.payments p join fees.payment_notices n on n.centre_id = p.centre_id and n.id = p.notice_id
     where p.centre_id = ${call.centreId}
       ${filter.channel ? sql`and p.channel = ${filter.channel}` : sql``}
+      ${filter.kind ? kindFilter(filter.kind) : sql``}
       ${filter.from ? sql`and p.paid_on >= ${filter.from}` : sql``} ${filter.to ? sql`and p.paid_on <= ${filter.to}` : sql``}
       ${filter.noticeId ? sql`and p.notice_id = ${filter.noticeId}` : sql``} ${filter.paymentId ? sql`and p.id = ${filter.paymentId}` : sql``}
       ${filter.words ? sql`and (n.search_text like all (platform.word_patterns(${filter.words})) or p.reference = ${filter.words})` : sql``}

@@ -6,7 +6,9 @@ import type { Cents } from '#platform/money';
 import { demand } from '#platform/permission';
 import { mayFollowFees } from '../permissions.ts';
 import { type ClosingRow, type ClosingTotals, digestOfFigures } from '../rules/closing-figures.ts';
+import type { MovementKind } from '../rules/credit.ts';
 import type { ClosingAct, ClosingState } from '../rules/year-closing.ts';
+import { MOVEMENT_KIND } from './list-payments.ts';
 
 export interface ListedClosing {
   id: string;
@@ -114,7 +116,7 @@ export async function listCarried(
 }
 
 export interface LaterMovement {
-  kind: 'PAYMENT' | 'CORRECTION';
+  kind: MovementKind | 'CORRECTION';
   on: string;
   noticeId: string;
   number: number;
@@ -136,8 +138,8 @@ export async function listLaterMovements(
   const { rows } = await sql<LaterMovement & { count: number }>`
     select m.kind, m.on, m.notice_id as "noticeId", n.number, n.year, n.payer_name as "payerName", m.amount, m.what, m.recorded_by as "recordedBy", count(*) over () as count
     from (
-      select 'PAYMENT' as kind, paid_on as on, recorded_at, notice_id, amount_cents as amount, coalesce(reason, reference) as what, recorded_by, id::text as place
-      from fees.payments where centre_id = ${call.centreId} and closing_id = ${closingId}
+      select ${MOVEMENT_KIND}, p.paid_on as on, p.recorded_at, p.notice_id, p.amount_cents as amount, coalesce(p.reason, p.reference) as what, p.recorded_by, p.id::text as place
+      from fees.payments p where p.centre_id = ${call.centreId} and p.closing_id = ${closingId}
       union all
       select 'CORRECTION', recorded_on, recorded_at, notice_id, net_cents, description, recorded_by, line::text
       from fees.notice_lines where centre_id = ${call.centreId} and closing_id = ${closingId}) m

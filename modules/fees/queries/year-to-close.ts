@@ -11,6 +11,8 @@ export async function closingFacts(call: Call, year: number, db: Db = call.db): 
       (select count(*) from fees.assessment_runs where centre_id = ${centreId} and year = ${year} and state not in ('NOTICED','DISCARDED')) as "openRuns",
       (select count(*) from fees.corrections c join fees.payment_notices n on n.centre_id = c.centre_id and n.id = c.notice_id
         where c.centre_id = ${centreId} and c.state = 'PROPOSED' and n.fee_year = ${year}) as corrections,
+      (select count(*) from fees.credit_acts a where a.centre_id = ${centreId} and a.state = 'PROPOSED' and exists (
+        select from fees.payment_notices n where n.centre_id = a.centre_id and n.id in (a.notice_id, a.to_notice_id) and n.fee_year = ${year})) as "creditActs",
       (select count(*) from fees.bank_files f where f.centre_id = ${centreId} and f.state = 'PLANNED' and exists (
         select from fees.bank_lines l left join fees.payment_notices n on n.centre_id = l.centre_id and n.id = l.notice_id
         where l.centre_id = f.centre_id and l.file_id = f.id and (n.fee_year = ${year} or l.outcome = 'UNKNOWN'))) as "bankFiles",

@@ -22,6 +22,7 @@ const done = {
   notices: 3,
   openRuns: 0,
   corrections: 0,
+  creditActs: 0,
   bankFiles: 0,
   unreconciled: 0,
 };
@@ -82,6 +83,7 @@ describe('the closing of a year [C22]', () => {
         notices: 0,
         openRuns: 1,
         corrections: 2,
+        creditActs: 3,
         bankFiles: 3,
         unreconciled: 4,
       }).map(({ obstacle, count }) => `${obstacle} ${count}`),
@@ -89,6 +91,7 @@ describe('the closing of a year [C22]', () => {
         'NO_NOTICES 1',
         'OPEN_RUNS 1',
         'CORRECTIONS_WAITING 2',
+        'CREDIT_ACTS_WAITING 3',
         'BANK_FILES_PLANNED 3',
         'PAID_NOT_RECONCILED 4',
       ],

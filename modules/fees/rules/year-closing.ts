@@ -77,6 +77,8 @@ export interface ClosingFacts {
   openRuns: number;
   /** Corrections that wait for a second person. */
   corrections: number;
+  /** Refunds, offsets and annulments that wait for a second person. */
+  creditActs: number;
   /** Bank files with payments of the year, or with lines matched to nothing, on which nobody has decided. */
   bankFiles: number;
   /** Notices paid to the cent and not reconciled with the treasury. */
@@ -88,6 +90,7 @@ export type Obstacle =
   | 'NO_NOTICES'
   | 'OPEN_RUNS'
   | 'CORRECTIONS_WAITING'
+  | 'CREDIT_ACTS_WAITING'
   | 'BANK_FILES_PLANNED'
   | 'PAID_NOT_RECONCILED';
 
@@ -104,6 +107,7 @@ export function closingObstacles(facts: ClosingFacts): { obstacle: Obstacle; cou
     { obstacle: 'NO_NOTICES', count: facts.notices === 0 ? 1 : 0 },
     { obstacle: 'OPEN_RUNS', count: facts.openRuns },
     { obstacle: 'CORRECTIONS_WAITING', count: facts.corrections },
+    { obstacle: 'CREDIT_ACTS_WAITING', count: facts.creditActs },
     { obstacle: 'BANK_FILES_PLANNED', count: facts.bankFiles },
     { obstacle: 'PAID_NOT_RECONCILED', count: facts.unreconciled },
   ];

@@ -82,17 +82,32 @@ export interface LockedNotice {
   reconciledOn: string | null;
 }
 
+const LOCKED = sql`id, year, number, fee_year as "feeYear", payer_id as "payerId", payer_name as "payerName", issued_on as "issuedOn", due_on as "dueOn",
+  total_cents as "totalCents", paid_cents as "paidCents", reconciled_on as "reconciledOn"`;
+
 /**
  * Locks a notice until the end of the transaction: its lines and payments are written by nobody else meanwhile.
  * @throws NotFound
  */
 export async function lockNotice(tx: Transaction, id: string): Promise<LockedNotice> {
+  return (await lockNotices(tx, [id]))[0]!;
+}
+
+/**
+ * Locks some notices, always in the order of their identifiers whatever the order asked, so that two who want the same
+ * ones never wait for each other. Answers them in the order asked.
+ * @throws NotFound
+ */
+export async function lockNotices(tx: Transaction, ids: readonly string[]): Promise<LockedNotice[]> {
   const { rows } = await sql<LockedNotice>`
-    select id, year, number, fee_year as "feeYear", payer_id as "payerId", payer_name as "payerName", issued_on as "issuedOn", due_on as "dueOn",
-           total_cents as "totalCents", paid_cents as "paidCents", reconciled_on as "reconciledOn"
-    from fees.payment_notices where centre_id = ${tx.call.centreId} and id = ${id} for update`.execute(tx.db);
-  if (!rows[0]) throw new NotFound('payment notice', id);
-  return rows[0];
+    select ${LOCKED} from fees.payment_notices where centre_id = ${tx.call.centreId} and id = any(${ids}::uuid[]) order by id for update`.execute(
+    tx.db,
+  );
+  return ids.map((id) => {
+    const found = rows.find((row) => row.id === id);
+    if (!found) throw new NotFound('payment notice', id);
+    return found;
+  });
 }
 
 /** Writes again what the notice asks and what was paid on it, summed from its own lines and payments. */

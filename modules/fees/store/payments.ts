@@ -11,19 +11,23 @@ export interface PaymentRow {
   reference: string;
   reversesId?: string;
   reason?: string;
+  /** The refund, the offset or the annulment that moves the money. */
+  creditActId?: string;
 }
 
 export async function insertPayment(tx: Transaction, row: PaymentRow): Promise<void> {
   const { centreId, actor, now } = tx.call;
-  await sql`insert into fees.payments (centre_id, id, notice_id, paid_on, amount_cents, channel, reference, reverses_id, reason, recorded_by, recorded_at)
+  await sql`insert into fees.payments (centre_id, id, notice_id, paid_on, amount_cents, channel, reference, reverses_id, reason, credit_act_id, recorded_by, recorded_at)
     values (${centreId}, ${row.id}, ${row.noticeId}, ${row.paidOn}, ${row.amountCents}, ${row.channel}, ${row.reference},
-      ${row.reversesId ?? null}, ${row.reason ?? null}, ${actor.name}, ${now})`.execute(tx.db);
+      ${row.reversesId ?? null}, ${row.reason ?? null}, ${row.creditActId ?? null}, ${actor.name}, ${now})`.execute(
+    tx.db,
+  );
 }
 
-/** The payment, not taken back, that has the bank's reference; null when none. */
+/** The payment, not taken back, that has the bank's reference; null when none. That of a refund is a payment order's. */
 export async function paymentByReference(tx: Transaction, reference: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    select p.id from fees.payments p where p.centre_id = ${tx.call.centreId} and p.reference = ${reference} and p.reverses_id is null
+    select p.id from fees.payments p where p.centre_id = ${tx.call.centreId} and p.reference = ${reference} and p.reverses_id is null and p.credit_act_id is null
       and not exists (select from fees.payments r where r.centre_id = p.centre_id and r.reverses_id = p.id) limit 1`.execute(
     tx.db,
   );

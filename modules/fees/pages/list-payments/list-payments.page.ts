@@ -11,11 +11,18 @@ import { dateField, select, textField } from '#ui/field';
 import { listToolbar } from '#ui/list-toolbar';
 import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
+import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CHANNEL_LABELS } from '../../messages.it.ts';
+import { CHANNEL_LABELS, channelOf } from '../../messages.it.ts';
 import { mayFollowFees } from '../../permissions.ts';
 import { type ListedPayment, listPayments, PAYMENT_SORTS } from '../../queries/list-payments.ts';
+import type { MovementKind } from '../../rules/credit.ts';
 import { feesPage } from '../fees-page.ts';
+
+const typeOf = (p: ListedPayment) =>
+  p.creditActId
+    ? html`<a href="${feesLinks.creditAct(p.creditActId)}">${MOVEMENT_LABELS[p.kind]}<span class="visually-hidden"> del ${formatItalianDate(p.paidOn)}, ${p.payerName}</span></a>`
+    : MOVEMENT_LABELS[p.kind];
 
 const COLUMNS: readonly Column<ListedPayment>[] = [
   { header: 'Data', sortKey: 'data', nowrap: true, cell: (p) => formatItalianDate(p.paidOn) },
@@ -25,9 +32,10 @@ const COLUMNS: readonly Column<ListedPayment>[] = [
     nowrap: true,
     cell: (p) => html`<a href="${feesLinks.notice(p.noticeId)}">n. ${p.number}/${p.year}</a>`,
   },
-  { header: 'Canale', cell: (p) => CHANNEL_LABELS[p.channel] },
+  { header: 'Tipo', cell: typeOf },
+  { header: 'Canale', cell: (p) => channelOf(p) },
   { header: 'Riferimento', cell: (p) => p.reference },
-  { header: 'Note', cell: (p) => (p.reversesId ? 'Storno' : p.reversed ? 'Stornato' : null) },
+  { header: 'Note', cell: (p) => (p.reversed ? 'Stornato' : null) },
   {
     header: 'Importo',
     sortKey: 'importo',
@@ -42,14 +50,14 @@ export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, {
     sorts: PAYMENT_SORTS,
     defaultDirection: 'desc',
-    filters: ['q', 'canale', 'dal', 'al'],
+    filters: ['q', 'tipo', 'canale', 'dal', 'al'],
   });
-  const { q, canale, dal, al } = list.filters;
+  const { q, tipo, canale, dal, al } = list.filters;
   const { format, page } = exportAsked(visit, list);
   const day = (text: string | undefined) => (text ? (parseItalianDate(text) ?? undefined) : undefined);
   const payments = await listPayments(
     visit,
-    { words: q, channel: canale, from: day(dal), to: day(al) },
+    { words: q, kind: tipo, channel: canale, from: day(dal), to: day(al) },
     page,
   );
   if (format)
@@ -61,13 +69,14 @@ export async function show(visit: Visit): Promise<Answer> {
           { header: 'Data', kind: 'date', value: (p) => p.paidOn },
           { header: 'Ente che paga', kind: 'text', value: (p) => p.payerName },
           { header: 'Avviso', kind: 'text', value: (p) => `${p.number}/${p.year}` },
-          { header: 'Canale', kind: 'text', value: (p) => CHANNEL_LABELS[p.channel] },
+          { header: 'Tipo', kind: 'text', value: (p) => MOVEMENT_LABELS[p.kind] },
+          { header: 'Canale', kind: 'text', value: (p) => channelOf(p) },
           { header: 'Riferimento', kind: 'text', value: (p) => p.reference },
           { header: 'Importo (€)', kind: 'euro', value: (p) => p.amountCents },
           {
             header: 'Note',
             kind: 'text',
-            value: (p) => (p.reversesId ? 'Storno' : p.reversed ? 'Stornato' : ''),
+            value: (p) => (p.reversed ? 'Stornato' : ''),
           },
         ],
       },
@@ -78,6 +87,9 @@ export async function show(visit: Visit): Promise<Answer> {
     : '';
   const active = [
     q ? { label: `Cerca: ${q}`, removeHref: list.href({ q: null }) } : null,
+    tipo
+      ? { label: MOVEMENT_LABELS[tipo as MovementKind] ?? tipo, removeHref: list.href({ tipo: null }) }
+      : null,
     canale ? { label: CHANNEL_LABELS[canale] ?? canale, removeHref: list.href({ canale: null }) } : null,
     dal ? { label: `Dal ${dal}`, removeHref: list.href({ dal: null }) } : null,
     al ? { label: `Al ${al}`, removeHref: list.href({ al: null }) } : null,
@@ -86,6 +98,13 @@ export async function show(visit: Visit): Promise<Answer> {
     action: feesLinks.payments(),
     filters: [
       textField({ name: 'q', label: 'Ente o riferimento', value: q, type: 'search' }),
+      select({
+        name: 'tipo',
+        label: 'Tipo',
+        value: tipo,
+        emptyLabel: 'Tutti',
+        choices: Object.entries(MOVEMENT_LABELS).map(([value, label]) => ({ value, label })),
+      }),
       select({
         name: 'canale',
         label: 'Canale',

@@ -15,13 +15,16 @@ import {
   ALLOCATION_STATE_LABELS,
   balanceInWords,
 } from '../../allocation-words.it.ts';
+import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CHANNEL_LABELS, NOTICE_STATES } from '../../messages.it.ts';
+import { channelOf, NOTICE_STATES } from '../../messages.it.ts';
 import { mayViewFees, mayViewPayments } from '../../permissions.ts';
 import { listOwnShares, type OwnShare } from '../../queries/cost-allocations.ts';
 import { type ListedAssessment, listAssessments } from '../../queries/list-assessments.ts';
+import { listCreditActs } from '../../queries/list-credits.ts';
 import { type ListedNotice, listNotices } from '../../queries/list-notices.ts';
 import { listPayments } from '../../queries/list-payments.ts';
+import { creditActsTable } from '../credit-acts-table.ts';
 
 /** What a member body owes and has paid, for its mayor: the notices to pay first, then the fees year by year. */
 export async function show(visit: Visit): Promise<Answer> {
@@ -32,9 +35,10 @@ export async function show(visit: Visit): Promise<Answer> {
   const payments = may(visit.actor, mayViewPayments)
     ? await listPayments(visit, {}, { ...recent, sort: 'data', size: 20 })
     : null;
+  const acts = payments ? await listCreditActs(visit, {}, { ...recent, sort: 'data', size: 20 }) : null;
   const open = notices.rows.filter((notice) => notice.paidCents < notice.totalCents);
   const shares = await listOwnShares(visit, { size: 100, offset: 0 });
-  const content = html`${headline(open)}${noticesPart(notices.rows, several)}${feesPart(fees.rows, several)}${allocationsPart(shares, several)}${
+  const content = html`${headline(open)}${creditLine(notices.rows)}${noticesPart(notices.rows, several)}${feesPart(fees.rows, several)}${allocationsPart(shares, several)}${
     payments && payments.rows.length > 0
       ? section({
           title: 'Ultimi versamenti',
@@ -50,9 +54,20 @@ export async function show(visit: Visit): Promise<Answer> {
                 nowrap: true,
                 cell: (p) => html`<a href="${feesLinks.notice(p.noticeId)}">n. ${p.number}/${p.year}</a>`,
               },
-              { header: 'Canale', cell: (p) => CHANNEL_LABELS[p.channel] },
+              { header: 'Tipo', cell: (p) => MOVEMENT_LABELS[p.kind] },
+              { header: 'Canale', cell: (p) => channelOf(p) },
               { header: 'Importo', numeric: true, nowrap: true, cell: (p) => formatEuro(p.amountCents) },
             ],
+          }),
+        })
+      : ''
+  }${
+    acts && acts.rows.length > 0
+      ? section({
+          title: 'Restituzioni e compensazioni',
+          content: creditActsTable(visit, acts.rows, {
+            caption: 'Restituzioni e compensazioni',
+            payer: several,
           }),
         })
       : ''
@@ -79,6 +94,20 @@ function headline(open: readonly ListedNotice[]): Html {
         title: `Da versare ${formatEuro(sum)}`,
         text: `La prima scadenza è il ${formatItalianDate(first.dueOn)}.`,
       });
+}
+
+/** What was paid in excess, and what becomes of it. */
+function creditLine(notices: readonly ListedNotice[]): Html | '' {
+  const inCredit = notices.filter((notice) => notice.paidCents > notice.totalCents);
+  if (inCredit.length === 0) return '';
+  const sum = inCredit.reduce((total, notice) => total + notice.paidCents - notice.totalCents, 0);
+  return alert({
+    kind: 'info',
+    text: html`L’ente ha un credito di ${formatEuro(sum)} (${inCredit.map(
+      (n, i) =>
+        html`${i > 0 ? ', ' : ''}<a href="${feesLinks.notice(n.id)}">avviso n. ${n.number}/${n.year}</a>`,
+    )}): il centro lo restituisce o lo porta su un altro avviso.`,
+  });
 }
 
 function noticesPart(notices: readonly ListedNotice[], several: boolean): Html {

@@ -59,6 +59,7 @@ function whereToMend(obstacle: Obstacle, year: number): Html | '' {
   const where: Partial<Record<Obstacle, [href: string, label: string]>> = {
     OPEN_RUNS: [`${feesLinks.runs()}?anno=${year}`, 'Apri gli accertamenti'],
     CORRECTIONS_WAITING: [`${feesLinks.corrections()}?stato=PROPOSED`, 'Apri le rettifiche'],
+    CREDIT_ACTS_WAITING: [`${feesLinks.creditActs()}?stato=PROPOSED`, 'Apri gli atti sui crediti'],
     BANK_FILES_PLANNED: [feesLinks.bankFiles(), 'Apri i file della banca'],
     PAID_NOT_RECONCILED: [`${feesLinks.notices()}?anno=${year}&stato=PAID`, 'Apri gli avvisi pagati'],
   };
@@ -126,7 +127,7 @@ function closingForm(visit: Visit, { facts, totals, problems }: Prepared): Html 
         ? textArea({
             name: 'crediti',
             label: `Motivo del riporto dei crediti degli enti (${formatEuro(totals.credit)})`,
-            hint: 'Per esempio: da restituire con il primo mandato utile.',
+            hint: html`Per esempio: da restituire con il primo mandato utile. Si possono anche restituire o compensare prima: <a href="${feesLinks.credits()}">apri i crediti</a>.`,
             required: true,
             rows: 2,
             value: values.crediti,

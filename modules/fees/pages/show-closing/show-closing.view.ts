@@ -15,6 +15,7 @@ import { pagination } from '#ui/pagination';
 import { dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
 import { timeline } from '#ui/timeline';
+import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
 import { CLOSING_ACT_LABELS } from '../../messages.it.ts';
 import { mayApproveClosings, mayPrepareClosings } from '../../permissions.ts';
@@ -190,8 +191,7 @@ function laterSection(later: Listed<LaterMovement>): Html {
         {
           header: 'Movimento',
           rowHeader: true,
-          cell: (m) =>
-            m.kind === 'PAYMENT' ? (m.amount < 0 ? 'Storno di versamento' : 'Versamento') : 'Rettifica',
+          cell: (m) => (m.kind === 'CORRECTION' ? 'Rettifica' : MOVEMENT_LABELS[m.kind]),
         },
         {
           header: 'Avviso',

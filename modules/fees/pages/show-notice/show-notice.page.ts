@@ -6,7 +6,8 @@ import { makeNoticeDocument } from '../../commands/make-notice-document.ts';
 import { reconcileNotice } from '../../commands/reconcile-notice.ts';
 import { feesLinks } from '../../links.ts';
 import { NOTICE_STATES } from '../../messages.it.ts';
-import { mayViewFees } from '../../permissions.ts';
+import { mayViewFees, mayViewPayments } from '../../permissions.ts';
+import { creditActsOf } from '../../queries/list-credits.ts';
 import { asBalanceLine, getNotice } from '../../queries/list-notices.ts';
 import { openByDebtor } from '../../rules/notice-balance.ts';
 import { feesPage, idOf } from '../fees-page.ts';
@@ -20,10 +21,11 @@ export async function show(visit: Visit): Promise<Answer> {
     notice.lines.map(asBalanceLine),
     notice.payments.map((p) => ({ amount: p.amountCents })),
   );
+  const acts = may(visit.actor, mayViewPayments, notice.payerId) ? await creditActsOf(visit, notice.id) : [];
   return feesPage(
     visit,
     `Avviso n. ${notice.number}/${notice.year}`,
-    showNoticeView(visit, notice, debtors),
+    showNoticeView(visit, notice, debtors, acts),
     {
       path: may(visit.actor, mayViewFees) ? [{ label: 'Avvisi', href: feesLinks.notices() }] : [],
       heading: {

@@ -11,26 +11,28 @@ import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
+import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
-import {
-  CHANNEL_LABELS,
-  CORRECTION_STATES,
-  LINE_LABELS,
-  REMINDER_LABELS,
-  VAT_LABELS,
-} from '../../messages.it.ts';
+import { CORRECTION_STATES, channelOf, LINE_LABELS, REMINDER_LABELS, VAT_LABELS } from '../../messages.it.ts';
 import {
   mayApproveAssessments,
   mayFollowFees,
   mayRecordPayments,
   mayViewPayments,
 } from '../../permissions.ts';
+import type { CreditAct } from '../../queries/list-credits.ts';
 import type { Notice, NoticeLineRow } from '../../queries/list-notices.ts';
+import { creditsPart } from './notice-credits.view.ts';
 
 type DebtorOpen = { debtorId: string; due: number; open: number };
 
-export function showNoticeView(visit: Visit, notice: Notice, debtors: readonly DebtorOpen[]): Html {
-  return html`${headline(notice)}${buttons(visit, notice)}${linesPart(visit, notice)}${debtorsPart(notice, debtors)}${
+export function showNoticeView(
+  visit: Visit,
+  notice: Notice,
+  debtors: readonly DebtorOpen[],
+  acts: readonly CreditAct[],
+): Html {
+  return html`${headline(notice)}${buttons(visit, notice)}${creditsPart(visit, notice, acts)}${linesPart(visit, notice)}${debtorsPart(notice, debtors)}${
     may(visit.actor, mayViewPayments, notice.payerId) ? paymentsPart(visit, notice) : ''
   }${correctionsPart(visit, notice)}${remindersPart(notice)}${factsPart(notice)}`;
 }
@@ -175,11 +177,12 @@ function paymentsPart(visit: Visit, notice: Notice): Html {
       small: 'stack',
       columns: [
         { header: 'Data', rowHeader: true, nowrap: true, cell: (p) => formatItalianDate(p.paidOn) },
-        { header: 'Canale', cell: (p) => CHANNEL_LABELS[p.channel] },
+        { header: 'Tipo', cell: (p) => MOVEMENT_LABELS[p.kind] },
+        { header: 'Canale', cell: (p) => channelOf(p) },
         { header: 'Riferimento', cell: (p) => p.reference },
         {
           header: 'Note',
-          cell: (p) => (p.reversesId ? `Storno: ${p.reason}` : p.reversed ? 'Stornato' : null),
+          cell: (p) => [p.reason, p.reversed ? 'Stornato' : null].filter(Boolean).join('. ') || null,
         },
         { header: 'Registrato da', cell: (p) => p.recordedBy },
         { header: 'Importo', numeric: true, nowrap: true, cell: (p) => formatEuro(p.amountCents) },
@@ -189,9 +192,11 @@ function paymentsPart(visit: Visit, notice: Notice): Html {
                 header: 'Azioni',
                 headerHidden: true,
                 cell: (p: Notice['payments'][number]) =>
-                  p.reversed || p.reversesId
-                    ? html``
-                    : html`<a href="${feesLinks.reversePayment(p.id)}">Storna<span class="visually-hidden"> il versamento del ${formatItalianDate(p.paidOn)}</span></a>`,
+                  p.creditActId
+                    ? html`<a href="${feesLinks.creditAct(p.creditActId)}">Apri l’atto<span class="visually-hidden"> del ${formatItalianDate(p.paidOn)}</span></a>`
+                    : p.reversed || p.reversesId
+                      ? html``
+                      : html`<a href="${feesLinks.reversePayment(p.id)}">Storna<span class="visually-hidden"> il versamento del ${formatItalianDate(p.paidOn)}</span></a>`,
               },
             ]
           : []),
