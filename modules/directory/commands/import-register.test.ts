@@ -269,6 +269,50 @@ describe('the import of a register', () => {
     assert.equal(refused[1]?.reason, 'unknown-body');
   });
 
+  it('takes populations at their limits, and refuses by row and column those beyond', async () => {
+    const call = house.as('AO');
+    const found = await run(call, 'population', [
+      'codice_istat,popolazione,data',
+      '017001,0,2015-12-31',
+      '017001,1,2016-12-31',
+      '017001,5000000,2017-12-31',
+      '017001,5000001,2018-12-31',
+      '017001,999999999,2018-12-31',
+      '017001,99999999999999999999,2018-12-31',
+      '017001,-1,2018-12-31',
+      '017001,"12,5",2018-12-31',
+      '017001,12.5,2018-12-31',
+      '017001,1e9,2018-12-31',
+    ]);
+    assert.deepEqual(counts(found), { ...none, added: 3, refused: 7 });
+    const refused = await rowsOf(call, found.importId, 'REFUSED');
+    assert.deepEqual(
+      refused.map((row) => [row.line, row.column_name, /supera|negativo|intero/.exec(row.reason ?? '')?.[0]]),
+      [
+        [5, 'popolazione', 'supera'],
+        [6, 'popolazione', 'supera'],
+        [7, 'popolazione', 'supera'],
+        [8, 'popolazione', 'negativo'],
+        [9, 'popolazione', 'intero'],
+        [10, 'popolazione', 'intero'],
+        [11, 'popolazione', 'intero'],
+      ],
+    );
+    const { rows } = await sql<{ day: string; inhabitants: number }>`
+      select ref_date as day, inhabitants from directory.population_figures
+      where centre_id = ${call.centreId} and body_id = ${house.body.ALFA} and ref_date between '2015-12-31' and '2018-12-31' order by 1`.execute(
+      call.db,
+    );
+    assert.deepEqual(
+      rows.map(({ day, inhabitants }) => [day, inhabitants]),
+      [
+        ['2015-12-31', 0],
+        ['2016-12-31', 1],
+        ['2017-12-31', 5_000_000],
+      ],
+    );
+  });
+
   it('corrects a figure with a later line: the earlier stays', async () => {
     const call = house.as('AO');
     const found = await run(call, 'population', ['codice_istat,popolazione,data', '017001,2451,2025-12-31']);
