@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { html, joinHtml, unsafeHtml } from './html.ts';
+import { html, inOnePiece, joinHtml, unsafeHtml } from './html.ts';
 
 describe('html', () => {
   it('escapes text, in content and in attributes', () => {
@@ -10,6 +10,13 @@ describe('html', () => {
       '<a title="&#34;&gt;&lt;script&gt;x&lt;/script&gt;">Sant&#39;Ambrogio &amp; C.</a>',
     );
   });
+  it('keeps every character when it is put in one piece', () =>
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (texts) => {
+        const made = html`<p>${texts}</p>`;
+        assert.equal(inOnePiece(made).toString(), made.toString());
+      }),
+    ));
   it('leaves HTML as it is, nested and in lists', () =>
     assert.equal(
       html`<ul>${[1, '<'].map((v) => html`<li>${v}</li>`)}</ul>`.toString(),

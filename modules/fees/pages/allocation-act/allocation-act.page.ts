@@ -6,17 +6,17 @@ import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatAmount, formatEuro, formatInteger } from '#platform/money';
 import { confirmPanel } from '#ui/confirm';
 import { errorSummary } from '#ui/error-summary';
-import { numberField, textArea, textField } from '#ui/field';
+import { numberField, textField } from '#ui/field';
 import { form } from '#ui/form';
 import { weightsInWords } from '../../allocation-words.it.ts';
 import { approveAllocation, discardAllocation } from '../../commands/decide-allocation.ts';
 import { draftFinalAccount } from '../../commands/draft-allocation.ts';
 import { feesLinks } from '../../links.ts';
 import { type CostAllocation, getAllocation } from '../../queries/cost-allocations.ts';
+import { reasonField, reasonInput } from '../act-fields.ts';
 import { optionalEuro } from '../allocate-cost/allocate-cost.input.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
-const REASON = z.object({ motivo: requiredText('Indicare il motivo.') });
 const FINAL = z.object({
   titolo: requiredText('Scrivere di quale costo si tratta.', 200),
   costo: requiredEuro('Indicare il costo a consuntivo.'),
@@ -64,14 +64,7 @@ export async function showDiscard(visit: Visit, problems: Problems = fresh()): P
       : html`<p>La proposta resta consultabile ma non si potrà più approvare.</p>`,
     action: feesLinks.allocationAct(allocation.id, 'annullamento'),
     hiddenFields: visit.hiddenFields(),
-    fields: textArea({
-      name: 'motivo',
-      label: 'Motivo',
-      required: true,
-      value: problems.values.motivo,
-      error: problems.errors.motivo,
-      rows: 3,
-    }),
+    fields: reasonField(problems),
     confirmLabel: approved ? 'Annulla il riparto' : 'Annulla la proposta',
     cancelHref: feesLinks.keptAllocation(allocation.id),
     danger: true,
@@ -82,7 +75,7 @@ export async function showDiscard(visit: Visit, problems: Problems = fresh()): P
 export const sendDiscard = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    REASON,
+    reasonInput,
     async ({ motivo }) => {
       await discardAllocation(visit, { allocationId: idOf(visit), reason: motivo });
       return redirect(feesLinks.keptAllocation(idOf(visit)), 'Il riparto è annullato.');

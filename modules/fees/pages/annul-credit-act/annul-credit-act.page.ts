@@ -7,11 +7,11 @@ import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatEuro } from '#platform/money';
 import { confirmPanel } from '#ui/confirm';
 import { errorSummary } from '#ui/error-summary';
-import { textArea } from '#ui/field';
 import { proposeAnnulment } from '../../commands/propose-credit-act.ts';
 import { creditActLabel } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
 import { getCreditAct } from '../../queries/list-credits.ts';
+import { reasonField } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
 const INPUT = z.object({ motivo: requiredText('Indicare il motivo dell’annullamento.') });
@@ -29,14 +29,7 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
     }</p>`,
     action: feesLinks.annulCreditAct(act.id),
     hiddenFields: visit.hiddenFields(),
-    fields: textArea({
-      name: 'motivo',
-      label: 'Motivo',
-      required: true,
-      rows: 3,
-      value: problems.values.motivo,
-      error: problems.errors.motivo,
-    }),
+    fields: reasonField(problems),
     confirmLabel: 'Proponi l’annullamento',
     cancelHref: feesLinks.creditAct(act.id),
     danger: true,

@@ -1,23 +1,15 @@
-import { z } from 'zod';
-import { oneOf, optionalText, requiredText } from '#platform/forms/inputs';
 import { fresh, type Problems, submit } from '#platform/forms/submit';
 import { type Html, html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatEuro } from '#platform/money';
 import { confirmPanel } from '#ui/confirm';
 import { errorSummary } from '#ui/error-summary';
-import { radios, textArea } from '#ui/field';
 import { form } from '#ui/form';
 import { decideClosing, proposeReopening, withdrawClosing } from '../../commands/decide-closing.ts';
 import { feesLinks } from '../../links.ts';
 import { type Closing, getClosing } from '../../queries/year-closings.ts';
+import { DECISION_FIELDS, decisionFields, decisionInput, reasonField, reasonInput } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
-
-const DECISION = z.object({
-  esito: oneOf(['APPROVA', 'RESPINGI'], 'Scegliere se approvare o respingere.'),
-  motivo: optionalText(),
-});
-const REASON = z.object({ motivo: requiredText('Indicare il motivo.') });
 
 /** The decision on a prepared closing or on a proposed reopening. */
 export async function showDecision(visit: Visit, problems: Problems = fresh()): Promise<Answer> {
@@ -29,25 +21,7 @@ export async function showDecision(visit: Visit, problems: Problems = fresh()): 
     reopening
       ? html`<p>${asked!.doneBy} propone di riaprire le quote ${year}: «${asked!.reason}». Riaperto l’anno, si potranno di nuovo accertare quote, registrare eccedenze e stornare versamenti; il rendiconto di questa chiusura resta consultabile.</p>`
       : html`<p>${asked!.doneBy} ha predisposto la chiusura delle quote ${year}: dovuto ${formatEuro(f.due)}, versato ${formatEuro(f.paid)}, da versare e riportato ${formatEuro(f.open)}, crediti riportati ${formatEuro(f.credit)}. Approvata la chiusura, questi importi non cambiano più.</p>`,
-    radios({
-      name: 'esito',
-      label: 'Decisione',
-      required: true,
-      value: problems.values.esito,
-      error: problems.errors.esito,
-      choices: [
-        { value: 'APPROVA', label: reopening ? 'Approva: l’anno si riapre' : 'Approva: l’anno si chiude' },
-        { value: 'RESPINGI', label: 'Respingi' },
-      ],
-    }),
-    textArea({
-      name: 'motivo',
-      label: 'Motivo',
-      hint: 'Obbligatorio per respingere.',
-      rows: 2,
-      value: problems.values.motivo,
-      error: problems.errors.motivo,
-    }),
+    ...decisionFields(problems, reopening ? 'Approva: l’anno si riapre' : 'Approva: l’anno si chiude'),
   ];
   const content = form({
     action: feesLinks.closingAct(closing.id, 'decisione'),
@@ -62,14 +36,14 @@ export async function showDecision(visit: Visit, problems: Problems = fresh()): 
     reopening ? 'Decisione sulla riapertura' : 'Decisione sulla chiusura',
     content,
     problems,
-    ['esito', 'motivo'],
+    DECISION_FIELDS,
   );
 }
 
 export const sendDecision = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    DECISION,
+    decisionInput,
     async ({ esito, motivo }) => {
       const approve = esito === 'APPROVA';
       await decideClosing(visit, { closingId: idOf(visit), approve, reason: motivo });
@@ -100,7 +74,7 @@ export async function showWithdrawal(visit: Visit, problems: Problems = fresh())
 export const sendWithdrawal = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    REASON,
+    reasonInput,
     async ({ motivo }) => {
       await withdrawClosing(visit, { closingId: idOf(visit), reason: motivo });
       return redirect(feesLinks.closing(idOf(visit)), 'La chiusura è ritirata.');
@@ -126,7 +100,7 @@ export async function showReopening(visit: Visit, problems: Problems = fresh()):
 export const sendReopening = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    REASON,
+    reasonInput,
     async ({ motivo }) => {
       await proposeReopening(visit, { closingId: idOf(visit), reason: motivo });
       return redirect(
@@ -136,16 +110,6 @@ export const sendReopening = (visit: Visit): Promise<Answer> =>
     },
     (problems) => showReopening(visit, problems),
   );
-
-const reasonField = ({ values, errors }: Problems): Html =>
-  textArea({
-    name: 'motivo',
-    label: 'Motivo',
-    required: true,
-    value: values.motivo,
-    error: errors.motivo,
-    rows: 3,
-  });
 
 function actPage(
   visit: Visit,

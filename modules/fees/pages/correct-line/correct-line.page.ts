@@ -6,11 +6,12 @@ import { html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatAmount, formatEuro } from '#platform/money';
 import { errorSummary } from '#ui/error-summary';
-import { moneyField, textArea } from '#ui/field';
+import { moneyField } from '#ui/field';
 import { form } from '#ui/form';
 import { proposeCorrection } from '../../commands/propose-correction.ts';
 import { feesLinks } from '../../links.ts';
 import { getNotice } from '../../queries/list-notices.ts';
+import { pathToNotice, reasonField } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
 const INPUT = z.object({
@@ -39,24 +40,14 @@ export async function show(visit: Visit, problems?: Problems): Promise<Answer> {
           value: filled.values.importo,
           error: filled.errors.importo,
         }),
-        textArea({
-          name: 'motivo',
-          label: 'Motivo',
-          required: true,
-          rows: 3,
-          value: filled.values.motivo,
-          error: filled.errors.motivo,
-        }),
+        reasonField(filled),
       ],
       submitLabel: 'Proponi la rettifica',
       cancelHref: feesLinks.notice(notice.id),
     },
   )}`;
   return feesPage(visit, 'Rettificare una riga', content, {
-    path: [
-      { label: 'Avvisi', href: feesLinks.notices() },
-      { label: `Avviso n. ${notice.number}/${notice.year}`, href: feesLinks.notice(notice.id) },
-    ],
+    path: pathToNotice(notice),
     ...(problems ? { status: problems.status, refused: true } : {}),
   });
 }

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import { formatInstant } from '#platform/calendar';
-import { oneOf, optionalText } from '#platform/forms/inputs';
 import { fresh, type Problems, submit } from '#platform/forms/submit';
 import { html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
@@ -9,7 +7,6 @@ import { may } from '#platform/permission';
 import { buttonGroup, buttonLink } from '#ui/button';
 import { descriptionList } from '#ui/description-list';
 import { errorSummary } from '#ui/error-summary';
-import { radios, textArea } from '#ui/field';
 import { form } from '#ui/form';
 import { statusTag } from '#ui/status-tag';
 import { decideCorrection } from '../../commands/decide-correction.ts';
@@ -17,20 +14,16 @@ import { feesLinks } from '../../links.ts';
 import { CORRECTION_STATES } from '../../messages.it.ts';
 import { mayApproveAssessments, mayRecordPayments } from '../../permissions.ts';
 import { getCorrection } from '../../queries/list-corrections.ts';
+import { DECISION_FIELDS, decisionFields, decisionInput } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
-
-const INPUT = z.object({
-  esito: oneOf(['APPROVA', 'RESPINGI'], 'Scegliere se approvare o respingere.'),
-  motivo: optionalText(),
-});
 
 /** A proposed correction, and what a second person decides on it. */
 export async function show(visit: Visit, problems: Problems = fresh()): Promise<Answer> {
   const correction = await getCorrection(visit, idOf(visit));
-  const { values, errors } = problems;
+  const { errors } = problems;
   const decide = correction.state === 'PROPOSED' && may(visit.actor, mayApproveAssessments);
   const state = CORRECTION_STATES[correction.state]!;
-  const content = html`${errorSummary(errorsOf(problems, ['esito', 'motivo']))}${descriptionList([
+  const content = html`${errorSummary(errorsOf(problems, DECISION_FIELDS))}${descriptionList([
     {
       term: 'Avviso',
       value: html`<a href="${feesLinks.notice(correction.noticeId)}">n. ${correction.number}/${correction.year}, ${correction.payerName}</a>`,
@@ -44,27 +37,7 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
       ? form({
           action: feesLinks.decideCorrection(correction.id),
           hiddenFields: visit.hiddenFields(),
-          fields: [
-            radios({
-              name: 'esito',
-              label: 'Decisione',
-              required: true,
-              value: values.esito,
-              error: errors.esito,
-              choices: [
-                { value: 'APPROVA', label: 'Approva: la riga entra nell’avviso' },
-                { value: 'RESPINGI', label: 'Respingi' },
-              ],
-            }),
-            textArea({
-              name: 'motivo',
-              label: 'Motivo',
-              hint: 'Obbligatorio per respingere.',
-              rows: 2,
-              value: values.motivo,
-              error: errors.motivo,
-            }),
-          ],
+          fields: [...decisionFields(problems, 'Approva: la riga entra nell’avviso')],
           submitLabel: 'Conferma la decisione',
           cancelHref: feesLinks.corrections(),
         })
@@ -93,7 +66,7 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
 export const send = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    INPUT,
+    decisionInput,
     async (input) => {
       const approve = input.esito === 'APPROVA';
       const { noticeId } = await decideCorrection(visit, {

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import { formatInstant, formatItalianDate } from '#platform/calendar';
-import { oneOf, optionalText } from '#platform/forms/inputs';
 import { fresh, type Problems, submit } from '#platform/forms/submit';
 import { type Html, html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
@@ -9,7 +7,6 @@ import { may } from '#platform/permission';
 import { buttonGroup, buttonLink } from '#ui/button';
 import { descriptionList } from '#ui/description-list';
 import { errorSummary } from '#ui/error-summary';
-import { radios, textArea } from '#ui/field';
 import { form } from '#ui/form';
 import { decideCreditAct } from '../../commands/decide-credit-act.ts';
 import { creditActLabel } from '../../credit-messages.it.ts';
@@ -17,19 +14,15 @@ import { feesLinks } from '../../links.ts';
 import { CHANNEL_LABELS } from '../../messages.it.ts';
 import { mayApproveAssessments, mayFollowFees, mayRecordPayments } from '../../permissions.ts';
 import { type CreditAct, getCreditAct } from '../../queries/list-credits.ts';
+import { DECISION_FIELDS, decisionFields, decisionInput } from '../act-fields.ts';
 import { creditActState, noticesOf } from '../credit-acts-table.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
-
-const INPUT = z.object({
-  esito: oneOf(['APPROVA', 'RESPINGI'], 'Scegliere se approvare o respingere.'),
-  motivo: optionalText(),
-});
 
 /** A refund, an offset or an annulment, and what a second person decides on it. */
 export async function show(visit: Visit, problems: Problems = fresh()): Promise<Answer> {
   const act = await getCreditAct(visit, idOf(visit));
   const decide = act.state === 'PROPOSED' && may(visit.actor, mayApproveAssessments);
-  const content = html`${errorSummary(errorsOf(problems, ['esito', 'motivo']))}${facts(visit, act)}${
+  const content = html`${errorSummary(errorsOf(problems, DECISION_FIELDS))}${facts(visit, act)}${
     decide ? decisionForm(visit, act, problems) : waysOn(visit, act)
   }`;
   return feesPage(visit, creditActLabel(act), content, {
@@ -79,31 +72,11 @@ const APPROVAL = {
   ANNULMENT: 'Approva: i movimenti dell’atto sono stornati',
 } as const;
 
-function decisionForm(visit: Visit, act: CreditAct, { values, errors }: Problems): Html {
+function decisionForm(visit: Visit, act: CreditAct, problems: Problems): Html {
   return form({
     action: feesLinks.creditAct(act.id),
     hiddenFields: visit.hiddenFields(),
-    fields: [
-      radios({
-        name: 'esito',
-        label: 'Decisione',
-        required: true,
-        value: values.esito,
-        error: errors.esito,
-        choices: [
-          { value: 'APPROVA', label: APPROVAL[act.annulsId ? 'ANNULMENT' : act.kind] },
-          { value: 'RESPINGI', label: 'Respingi' },
-        ],
-      }),
-      textArea({
-        name: 'motivo',
-        label: 'Motivo',
-        hint: 'Obbligatorio per respingere.',
-        rows: 2,
-        value: values.motivo,
-        error: errors.motivo,
-      }),
-    ],
+    fields: [...decisionFields(problems, APPROVAL[act.annulsId ? 'ANNULMENT' : act.kind])],
     submitLabel: 'Conferma la decisione',
     cancelHref: feesLinks.creditActs(),
   });
@@ -124,7 +97,7 @@ const waysOn = (visit: Visit, act: CreditAct): Html =>
 export const send = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    INPUT,
+    decisionInput,
     async (input) => {
       const approve = input.esito === 'APPROVA';
       const { noticeId } = await decideCreditAct(visit, {

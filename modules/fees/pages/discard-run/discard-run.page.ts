@@ -1,18 +1,14 @@
-import { z } from 'zod';
-import { requiredText } from '#platform/forms/inputs';
 import { fresh, type Problems, submit } from '#platform/forms/submit';
 import { html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatInteger } from '#platform/money';
 import { confirmPanel } from '#ui/confirm';
 import { errorSummary } from '#ui/error-summary';
-import { textArea } from '#ui/field';
 import { discardRun } from '../../commands/discard-run.ts';
 import { feesLinks } from '../../links.ts';
 import { getRun } from '../../queries/list-runs.ts';
+import { reasonField, reasonInput } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
-
-const INPUT = z.object({ motivo: requiredText('Indicare il motivo.') });
 
 /** The page before a run is discarded. */
 export async function show(visit: Visit, problems: Problems = fresh()): Promise<Answer> {
@@ -22,14 +18,7 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
     consequences: html`<p>Le ${formatInteger(run.assessed)} quote restano consultabili ma non valgono più; si potrà accertare di nuovo lo stesso anno.</p>`,
     action: feesLinks.runAction(run.id, 'eliminazione'),
     hiddenFields: visit.hiddenFields(),
-    fields: textArea({
-      name: 'motivo',
-      label: 'Motivo',
-      required: true,
-      value: problems.values.motivo,
-      error: problems.errors.motivo,
-      rows: 3,
-    }),
+    fields: reasonField(problems),
     confirmLabel: 'Elimina l’accertamento',
     cancelHref: feesLinks.run(run.id),
     danger: true,
@@ -46,7 +35,7 @@ export async function show(visit: Visit, problems: Problems = fresh()): Promise<
 export const send = (visit: Visit): Promise<Answer> =>
   submit(
     visit,
-    INPUT,
+    reasonInput,
     async (input) => {
       await discardRun(visit, { runId: idOf(visit), reason: input.motivo });
       return redirect(feesLinks.run(idOf(visit)), 'L’accertamento è eliminato.');

@@ -8,12 +8,13 @@ import { formatAmount, formatEuro } from '#platform/money';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
-import { dateField, moneyField, radios, textArea, textField } from '#ui/field';
+import { dateField, moneyField, radios, textField } from '#ui/field';
 import { form } from '#ui/form';
 import { proposeOffset } from '../../commands/propose-credit-act.ts';
 import { feesLinks } from '../../links.ts';
 import { creditActsOf, freeCredit } from '../../queries/list-credits.ts';
 import { getNotice, type ListedNotice, listNotices, type Notice } from '../../queries/list-notices.ts';
+import { creditOf, pathToNotice, reasonField } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
 const INPUT = z.object({
@@ -37,16 +38,9 @@ export async function show(visit: Visit, problems?: Problems): Promise<Answer> {
     { sort: 'scadenza', direction: 'asc', size: MOST, offset: 0 },
   );
   const free = freeCredit(notice.balance.overpaid, notice.id, await creditActsOf(visit, notice.id));
-  const content = html`<p>${notice.payerName} ha un credito di <strong>${formatEuro(notice.balance.overpaid)}</strong> su questo avviso${
-    free === notice.balance.overpaid
-      ? ''
-      : html`; <strong>${formatEuro(free)}</strong> non impegnati da altri atti in attesa`
-  }.</p>${open.length === 0 ? noneOpen(notice) : theForm(visit, notice, open, free, problems)}`;
+  const content = html`<p>${creditOf(notice, free)}</p>${open.length === 0 ? noneOpen(notice) : theForm(visit, notice, open, free, problems)}`;
   return feesPage(visit, 'Compensare un credito', content, {
-    path: [
-      { label: 'Avvisi', href: feesLinks.notices() },
-      { label: `Avviso n. ${notice.number}/${notice.year}`, href: feesLinks.notice(notice.id) },
-    ],
+    path: pathToNotice(notice),
     ...(problems ? { status: problems.status, refused: true } : {}),
   });
 }
@@ -114,14 +108,7 @@ function theForm(
           value: values.riferimento,
           error: errors.riferimento,
         }),
-        textArea({
-          name: 'motivo',
-          label: 'Motivo',
-          required: true,
-          rows: 3,
-          value: values.motivo,
-          error: errors.motivo,
-        }),
+        reasonField(filled),
       ],
       submitLabel: 'Proponi la compensazione',
       cancelHref: feesLinks.notice(notice.id),

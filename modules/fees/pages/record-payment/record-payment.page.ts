@@ -10,6 +10,7 @@ import { recordPayment } from '../../commands/record-payment.ts';
 import { feesLinks } from '../../links.ts';
 import { CHANNEL_LABELS } from '../../messages.it.ts';
 import { getNotice } from '../../queries/list-notices.ts';
+import { pathToNotice } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 import { recordPaymentInput } from './record-payment.input.ts';
 
@@ -75,10 +76,7 @@ export async function show(visit: Visit, problems?: Problems): Promise<Answer> {
     },
   )}`;
   return feesPage(visit, 'Registrare un versamento', content, {
-    path: [
-      { label: 'Avvisi', href: feesLinks.notices() },
-      { label: `Avviso n. ${notice.number}/${notice.year}`, href: feesLinks.notice(notice.id) },
-    ],
+    path: pathToNotice(notice),
     ...(problems ? { status: problems.status, refused: true } : {}),
   });
 }

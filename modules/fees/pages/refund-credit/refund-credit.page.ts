@@ -6,7 +6,7 @@ import { html } from '#platform/html';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatAmount, formatEuro } from '#platform/money';
 import { errorSummary } from '#ui/error-summary';
-import { dateField, moneyField, radios, textArea, textField } from '#ui/field';
+import { dateField, moneyField, radios, textField } from '#ui/field';
 import { form } from '#ui/form';
 import { proposeRefund } from '../../commands/propose-credit-act.ts';
 import { feesLinks } from '../../links.ts';
@@ -14,6 +14,7 @@ import { CHANNEL_LABELS } from '../../messages.it.ts';
 import { creditActsOf, freeCredit } from '../../queries/list-credits.ts';
 import { getNotice } from '../../queries/list-notices.ts';
 import { REFUND_CHANNELS } from '../../rules/credit.ts';
+import { creditOf, pathToNotice, reasonField } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
 const INPUT = z.object({
@@ -37,11 +38,7 @@ export async function show(visit: Visit, problems?: Problems): Promise<Answer> {
       canale: 'GIROFONDI',
     });
   const { values, errors } = filled;
-  const content = html`${errorSummary(errorsOf(filled, FIELDS))}<p>${notice.payerName} ha un credito di <strong>${formatEuro(notice.balance.overpaid)}</strong> su questo avviso${
-    free === notice.balance.overpaid
-      ? ''
-      : html`; <strong>${formatEuro(free)}</strong> non impegnati da altri atti in attesa`
-  }. La restituzione vale dopo l’approvazione di un’altra persona: allora compare fra i versamenti con segno meno.</p>${form(
+  const content = html`${errorSummary(errorsOf(filled, FIELDS))}<p>${creditOf(notice, free)} La restituzione vale dopo l’approvazione di un’altra persona: allora compare fra i versamenti con segno meno.</p>${form(
     {
       action: feesLinks.refund(notice.id),
       hiddenFields: visit.hiddenFields(),
@@ -77,24 +74,14 @@ export async function show(visit: Visit, problems?: Problems): Promise<Answer> {
           value: values.riferimento,
           error: errors.riferimento,
         }),
-        textArea({
-          name: 'motivo',
-          label: 'Motivo',
-          required: true,
-          rows: 3,
-          value: values.motivo,
-          error: errors.motivo,
-        }),
+        reasonField(filled),
       ],
       submitLabel: 'Proponi la restituzione',
       cancelHref: feesLinks.notice(notice.id),
     },
   )}`;
   return feesPage(visit, 'Restituire un credito', content, {
-    path: [
-      { label: 'Avvisi', href: feesLinks.notices() },
-      { label: `Avviso n. ${notice.number}/${notice.year}`, href: feesLinks.notice(notice.id) },
-    ],
+    path: pathToNotice(notice),
     ...(problems ? { status: problems.status, refused: true } : {}),
   });
 }

@@ -7,12 +7,12 @@ import { type Answer, redirect, type Visit } from '#platform/http/visit';
 import { formatEuro } from '#platform/money';
 import { confirmPanel } from '#ui/confirm';
 import { errorSummary } from '#ui/error-summary';
-import { textArea } from '#ui/field';
 import { proposeReversal } from '../../commands/propose-correction.ts';
 import { reversePayment } from '../../commands/reverse-payment.ts';
 import { feesLinks } from '../../links.ts';
 import { getCorrection } from '../../queries/list-corrections.ts';
 import { getPayment } from '../../queries/list-payments.ts';
+import { reasonField } from '../act-fields.ts';
 import { errorsOf, feesPage, idOf } from '../fees-page.ts';
 
 const INPUT = z.object({ motivo: requiredText('Indicare il motivo dello storno.') });
@@ -31,14 +31,7 @@ async function page(visit: Visit, reversal: Reversal, problems: Problems): Promi
     consequences: html`<p>${reversal.consequences}</p>`,
     action: reversal.action,
     hiddenFields: visit.hiddenFields(),
-    fields: textArea({
-      name: 'motivo',
-      label: 'Motivo',
-      required: true,
-      rows: 3,
-      value: problems.values.motivo,
-      error: problems.errors.motivo,
-    }),
+    fields: reasonField(problems),
     confirmLabel: 'Storna',
     cancelHref: reversal.back,
     danger: true,
