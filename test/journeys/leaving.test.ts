@@ -107,10 +107,12 @@ async function derivedMembers(demo: Demonstration): Promise<Body[]> {
   return rows;
 }
 
+/** Comuni that are members in their own right and are not leaving already. */
 async function directMembers(demo: Demonstration): Promise<Body[]> {
   const { rows } = await sql<Body>`select b.body_id as id, b.name, b.ipa_code as code
     from membership.memberships m join directory.body_card b on b.centre_id = m.centre_id and b.body_id = m.body_id
     where m.centre_id = ${BRESCIA} and m.via_body_id is null and b.category = 'COMUNE' and m.valid_to > ${today()}
+      and not exists (select 1 from membership.withdrawals w where w.centre_id = m.centre_id and w.membership_id = m.id)
     order by b.name limit 10`.execute(demo.database.forCentre(BRESCIA));
   return rows;
 }

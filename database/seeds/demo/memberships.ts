@@ -272,8 +272,12 @@ async function applications(
 
 /** One member in notice of withdrawal, one derived member to be regularised. */
 async function departures(call: Call, bodies: ReadonlyMap<string, DemoBody>): Promise<void> {
-  const members = await membersOn(call, call.today);
   const codeOf = new Map([...bodies.values()].map((b) => [b.id, b]));
+  // In an order of their own: the demonstration is the same each time that it is filled.
+  const order = ({ bodyId }: { bodyId: string }) => codeOf.get(bodyId)?.code ?? '';
+  const members = (await membersOn(call, call.today)).toSorted((one, other) =>
+    order(one) < order(other) ? -1 : 1,
+  );
   // Not the body of the demonstration's mayor, who must be able to do everything.
   const leaving = members.find(
     (m) =>
