@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { html, inOnePiece, joinHtml, unsafeHtml } from './html.ts';
+import { html, htmlMemory, joinHtml, unsafeHtml } from './html.ts';
 
 describe('html', () => {
   it('escapes text, in content and in attributes', () => {
@@ -14,9 +14,20 @@ describe('html', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (texts) => {
         const made = html`<p>${texts}</p>`;
-        assert.equal(inOnePiece(made).toString(), made.toString());
+        const remembered = htmlMemory()({}, '', () => made);
+        assert.equal(remembered.toString(), made.toString());
       }),
     ));
+  it('is remembered by object and words, and made each time when there are too many words', () => {
+    const memory = htmlMemory(2);
+    const [one, other] = [{}, {}];
+    let times = 0;
+    const shown = (of: object, words: string) =>
+      memory(of, words, () => html`${words} ${++times}`).toString();
+    assert.deepEqual([shown(one, 'a'), shown(one, 'b'), shown(one, 'a')], ['a 1', 'b 2', 'a 1']);
+    assert.equal(shown(other, 'a'), 'a 3');
+    assert.deepEqual([shown(one, 'c'), shown(one, 'c'), shown(one, 'b')], ['c 4', 'c 5', 'b 2']);
+  });
   it('leaves HTML as it is, nested and in lists', () =>
     assert.equal(
       html`<ul>${[1, '<'].map((v) => html`<li>${v}</li>`)}</ul>`.toString(),

@@ -62,8 +62,30 @@ export function unsafeHtml(text: string): Html {
  * The same HTML as one run of characters instead of a rope of pieces: for what is remembered and stands in many pages,
  * so that it is copied and not walked through each time.
  */
-export function inOnePiece(value: Html): Html {
+function inOnePiece(value: Html): Html {
   return new HtmlSafeString(Buffer.from(value.toString()).toString());
+}
+
+/** Remembers HTML that follows from an object and a few words, as `htmlMemory` says. */
+export type HtmlMemory = (of: object, words: string, make: () => Html) => Html;
+
+/**
+ * Remembers HTML that follows from an object which is given again, the very same, and from a few words: it is made once
+ * for each of them, in one piece, and forgotten with the object.
+ * @param most how many different words are remembered for an object; others are made each time.
+ */
+export function htmlMemory(most = 50): HtmlMemory {
+  const kept = new WeakMap<object, Map<string, Html>>();
+  return (of, words, make) => {
+    const ofObject = kept.get(of) ?? new Map<string, Html>();
+    let made = ofObject.get(words);
+    if (made) return made;
+    made = make();
+    if (ofObject.size >= most) return made;
+    made = inOnePiece(made);
+    kept.set(of, ofObject.set(words, made));
+    return made;
+  };
 }
 
 /** Joins pieces of HTML with a separator. */

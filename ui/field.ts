@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html } from '#platform/html';
+import { type Html, type HtmlValue, html, htmlMemory } from '#platform/html';
 import { type AttributeValue, attributes } from '#ui/attributes';
 import { icon } from '#ui/icon';
 
@@ -136,21 +136,19 @@ export function select(options: SelectOptions): Html {
 }
 
 /** Options of lists that stay the same from page to page, by list and chosen value: provinces, associations, labels. */
-const kept = new WeakMap<SelectOptions['choices'], Map<string, Html>>();
-const MOST_KEPT = 20;
+const kept = htmlMemory(20);
 
-function optionsOf(choices: SelectOptions['choices'], chosen: string): Html {
-  const ofList = kept.get(choices) ?? new Map<string, Html>();
-  const known = ofList.get(chosen);
-  if (known) return known;
-  const made = html`${choices.map((choice) =>
-    'group' in choice
-      ? html`<optgroup${attributes({ label: choice.group })}>${choice.choices.map((one) => option(one, chosen))}</optgroup>`
-      : option(choice, chosen),
-  )}`;
-  if (ofList.size < MOST_KEPT) kept.set(choices, ofList.set(chosen, made));
-  return made;
-}
+const optionsOf = (choices: SelectOptions['choices'], chosen: string): Html =>
+  kept(
+    choices,
+    chosen,
+    () =>
+      html`${choices.map((choice) =>
+        'group' in choice
+          ? html`<optgroup${attributes({ label: choice.group })}>${choice.choices.map((one) => option(one, chosen))}</optgroup>`
+          : option(choice, chosen),
+      )}`,
+  );
 
 const option = ({ value, label, disabled }: Choice, chosen: string): Html =>
   html`<option${attributes({ value, selected: value === chosen, disabled })}>${label}</option>`;

@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html, inOnePiece } from '#platform/html';
+import { type Html, type HtmlValue, html, htmlMemory } from '#platform/html';
 import { attributes } from '#ui/attributes';
 import { icon } from '#ui/icon';
 
@@ -20,24 +20,13 @@ export function menu(
   options: { container: string; extra?: HtmlValue },
 ): Html | '' {
   if (items.length === 0) return '';
-  const { bar, list } = listsOf(items);
+  const bar = made(items, 'bar', () => html`<ul class="navbar-nav">${items.map(barItem)}</ul>`);
+  const list = made(items, 'list', () => html`<ul class="link-list">${items.map(listItem)}</ul>`);
   return html`<div class="it-header-navbar-wrapper"><nav class="navbar d-none d-lg-block" aria-label="Navigazione principale"><div class="${options.container}">${bar}</div></nav><details class="narrow-menu d-lg-none" data-menu><summary class="btn btn-icon">${icon('burger', { className: 'menu-closed' })}${icon('close-big', { className: 'menu-open' })}<span>Menu</span></summary><nav class="narrow-menu-panel" aria-label="Menu principale">${options.extra}${list}</nav></details></div>`;
 }
 
-const made = new WeakMap<readonly NavigationItem[], { bar: Html; list: Html }>();
-
-/** Both lists of a menu; those of a menu that is given again, the very same, are remembered. */
-function listsOf(items: readonly NavigationItem[]): { bar: Html; list: Html } {
-  let lists = made.get(items);
-  if (!lists) {
-    lists = {
-      bar: inOnePiece(html`<ul class="navbar-nav">${items.map(barItem)}</ul>`),
-      list: inOnePiece(html`<ul class="link-list">${items.map(listItem)}</ul>`),
-    };
-    made.set(items, lists);
-  }
-  return lists;
-}
+/** Both lists of a menu that is given again, the very same. */
+const made = htmlMemory();
 
 /** The links of a section, in a column. */
 export function sideMenu(options: { title: string; items: readonly NavigationItem[] }): Html {

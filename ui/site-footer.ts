@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html, inOnePiece } from '#platform/html';
+import { type Html, type HtmlValue, html, htmlMemory } from '#platform/html';
 import { type AttributeValue, attributes } from '#ui/attributes';
 import { icon } from '#ui/icon';
 import type { Centre, FooterLinks } from '#ui/layout';
@@ -13,17 +13,11 @@ const DEFAULT_LINKS: FooterLinks = {
   siteMap: '/mappa-del-sito',
 };
 
-const made = new WeakMap<Centre, Map<string, Html>>();
+const made = htmlMemory();
 
 /** The footer of a centre; that of a centre that is given again, the very same, is remembered. */
 export function siteFooter(centre: Centre, container: string): Html {
-  const ofCentre = made.get(centre) ?? new Map<string, Html>();
-  let footer = ofCentre.get(container);
-  if (!footer) {
-    footer = inOnePiece(footerOf(centre, container));
-    made.set(centre, ofCentre.set(container, footer));
-  }
-  return footer;
+  return made(centre, container, () => footerOf(centre, container));
 }
 
 /** The footer with the links that the conformity criteria for public websites look for by `data-element`. */

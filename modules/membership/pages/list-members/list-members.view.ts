@@ -2,7 +2,7 @@ import { CATEGORY_LABELS } from '#directory';
 import { formatItalianDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
-import { type Html, html } from '#platform/html';
+import { type Html, html, htmlMemory } from '#platform/html';
 import { emptyState } from '#ui/empty-state';
 import { dateField, select, textField } from '#ui/field';
 import { listToolbar } from '#ui/list-toolbar';
@@ -93,51 +93,7 @@ export function listMembersView(options: {
   ];
   return html`${listToolbar({
     action: membershipLinks.members(),
-    filters: [
-      textField({ name: 'q', label: 'Nome o codice', value: q, type: 'search' }),
-      dateField({
-        name: 'al',
-        label: 'Alla data',
-        hint: undefined,
-        placeholder: 'gg/mm/aaaa',
-        value: formatItalianDate(filter.on),
-      }),
-      select({
-        name: 'categoria',
-        label: 'Categoria',
-        value: categoria,
-        choices: CATEGORY_CHOICES,
-        emptyLabel: 'Tutte',
-      }),
-      select({
-        name: 'fascia',
-        label: 'Fascia del comune',
-        value: fascia,
-        choices: CLUSTER_CHOICES,
-        emptyLabel: 'Tutte',
-      }),
-      select({
-        name: 'convenzione',
-        label: 'Convenzione',
-        value: convenzione,
-        choices: conventions.map((c) => ({ value: c.id, label: c.title })),
-        emptyLabel: 'Tutte',
-      }),
-      select({
-        name: 'tipo',
-        label: 'Tipo',
-        value: tipo,
-        choices: KIND_CHOICES,
-        emptyLabel: 'Dirette e derivate',
-      }),
-      select({
-        name: 'stato',
-        label: 'Stato',
-        value: stato,
-        choices: STANDING_CHOICES,
-        emptyLabel: 'In vigore',
-      }),
-    ],
+    filters: filterFields(list.filters, filter.on, conventions),
     activeFilters: active,
     clearHref: membershipLinks.members(),
     results: {
@@ -173,4 +129,66 @@ export function listMembersView(options: {
     href: (number) => list.href({ pagina: number }),
     noun: 'adesioni',
   })}`;
+}
+
+const made = htmlMemory();
+
+/** The fields of the filter: those of the same answers over the same conventions are remembered. */
+function filterFields(
+  filters: ListQuery['filters'],
+  on: string,
+  conventions: readonly { id: string; title: string }[],
+): Html {
+  const { q, categoria, fascia, convenzione, tipo, stato } = filters;
+  const words = JSON.stringify([on, q, categoria, fascia, convenzione, tipo, stato]);
+  return made(
+    conventions,
+    words,
+    () =>
+      html`${[
+        textField({ name: 'q', label: 'Nome o codice', value: q, type: 'search' }),
+        dateField({
+          name: 'al',
+          label: 'Alla data',
+          hint: undefined,
+          placeholder: 'gg/mm/aaaa',
+          value: formatItalianDate(on),
+        }),
+        select({
+          name: 'categoria',
+          label: 'Categoria',
+          value: categoria,
+          choices: CATEGORY_CHOICES,
+          emptyLabel: 'Tutte',
+        }),
+        select({
+          name: 'fascia',
+          label: 'Fascia del comune',
+          value: fascia,
+          choices: CLUSTER_CHOICES,
+          emptyLabel: 'Tutte',
+        }),
+        select({
+          name: 'convenzione',
+          label: 'Convenzione',
+          value: convenzione,
+          choices: conventions.map((c) => ({ value: c.id, label: c.title })),
+          emptyLabel: 'Tutte',
+        }),
+        select({
+          name: 'tipo',
+          label: 'Tipo',
+          value: tipo,
+          choices: KIND_CHOICES,
+          emptyLabel: 'Dirette e derivate',
+        }),
+        select({
+          name: 'stato',
+          label: 'Stato',
+          value: stato,
+          choices: STANDING_CHOICES,
+          emptyLabel: 'In vigore',
+        }),
+      ]}`,
+  );
 }
