@@ -1,6 +1,6 @@
 import { accessLinks, mayEditGrants, mayViewAudit, mayViewMatrix, mayViewPeople } from '#access';
 import { centresLinks, mayEditFace } from '#centres';
-import { deskLinks, mayFollowJobs } from '#desk';
+import { deskLinks, mayFollowActs, mayFollowJobs } from '#desk';
 import { directoryLinks, mayViewBodies, mayViewImports, mayViewMap, mayViewProposals } from '#directory';
 import { documentLinks, mayCheckSignatures, mayViewAuthorities, mayViewDocuments } from '#documents';
 import { feesLinks, feesMenu, mayViewFees } from '#fees';
@@ -41,6 +41,7 @@ const ADMINISTRATION: Entry = {
       href: documentLinks.authorities(),
       permission: mayViewAuthorities,
     },
+    { label: 'Atti da decidere', href: deskLinks.acts(), permission: mayFollowActs },
     { label: 'Lavori', href: deskLinks.jobs(), permission: mayFollowJobs },
     { label: 'Registro degli eventi', href: accessLinks.audit(), permission: mayViewAudit },
     { label: 'Aspetto e recapiti', href: centresLinks.face(), permission: mayEditFace },

@@ -1,3 +1,3 @@
 /** The door of the room: the menu alone uses it. */
 export { deskLinks } from './links.ts';
-export { mayFollowJobs } from './permissions.ts';
+export { mayFollowActs, mayFollowJobs } from './permissions.ts';

@@ -15,6 +15,7 @@ export { directoryLinks } from './links.ts';
 export { CATEGORY_LABELS, ROLE_LABELS, SCOPE_LABELS } from './messages.it.ts';
 export { bodyPage } from './pages/body/body-frame.ts';
 export {
+  mayDecideProposals,
   mayEditBodies,
   mayViewBodies,
   mayViewContacts,

@@ -20,7 +20,14 @@ export { writeNotices } from './jobs/issue-notices.ts';
 export { prepareReminders } from './jobs/prepare-reminders.ts';
 export { feesLinks } from './links.ts';
 export { feesMenu } from './pages/fees-page.ts';
-export { mayFollowFees, mayViewFees, mayViewPayments } from './permissions.ts';
+export {
+  mayApproveAllocations,
+  mayApproveAssessments,
+  mayApproveClosings,
+  mayFollowFees,
+  mayViewFees,
+  mayViewPayments,
+} from './permissions.ts';
 export { feeSituation, listDebtors, type Situation } from './queries/fee-situation.ts';
 export { type ListedAssessment, listAssessments } from './queries/list-assessments.ts';
 export { type ListedNotice, listNotices } from './queries/list-notices.ts';

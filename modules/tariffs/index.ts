@@ -4,7 +4,7 @@ export { approveTariff } from './commands/approve-tariff.ts';
 export { draftTariff } from './commands/draft-tariff.ts';
 export { tariffLinks } from './links.ts';
 export { VAT_LABELS } from './messages.it.ts';
-export { mayViewTariffs } from './permissions.ts';
+export { mayApproveTariffs, mayViewTariffs } from './permissions.ts';
 export {
   type AskedInputs,
   type FurtherInputs,

@@ -4,10 +4,13 @@ import { membershipLinks } from '#membership';
 import { formatItalianDate } from '#platform/calendar';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
+import { formatEuro } from '#platform/money';
 import { confinedTo, may } from '#platform/permission';
+import { ACT_KINDS, actLabel } from '../act-kinds.ts';
+import { findActs } from './list-acts.ts';
 
 export interface Found {
-  kind: 'body' | 'person' | 'act' | 'notice' | 'application';
+  kind: 'body' | 'person' | 'resolution' | 'notice' | 'application' | 'act';
   label: string;
   detail: string;
   href: string;
@@ -17,7 +20,7 @@ const MOST = 20;
 
 /**
  * Anything that the words find, the most alike first: bodies by name or code, people, acts by number, applications,
- * notices by number or payer. Who reaches only some bodies finds only what is theirs.
+ * notices by number or payer, acts that two people do (corrections, credits, allocations, closings, tariffs). Who reaches only some bodies finds only what is theirs.
  */
 export async function search(call: Call, words: string): Promise<readonly Found[]> {
   if (!may(call.actor, mayViewBodies)) return [];
@@ -28,6 +31,7 @@ export async function search(call: Call, words: string): Promise<readonly Found[
     applications(call, words, only),
     resolutions(call, words, only),
     notices(call, words, only),
+    acts(call, words),
   ]);
   return found.flat();
 }
@@ -106,11 +110,23 @@ async function resolutions(call: Call, words: string, only: readonly string[] | 
     where r.centre_id = ${call.centreId} and (r.number = ${words} or ${ofFound('r.body_id', words)}) ${within('r.body_id', only)}
     order by r.resolved_on desc, r.resolution_id limit ${MOST}`.execute(call.db);
   return rows.map((row) => ({
-    kind: 'act',
+    kind: 'resolution',
     label: `Delibera n. ${row.number} del ${formatItalianDate(row.on)}`,
     detail: row.name,
     href: row.applicationId
       ? membershipLinks.application(row.applicationId)
       : directoryLinks.body(row.bodyId),
+  }));
+}
+
+async function acts(call: Call, words: string): Promise<Found[]> {
+  const found = await findActs(call, words, MOST);
+  return found.map((act) => ({
+    kind: 'act',
+    label: actLabel(act),
+    detail: [act.about, act.amount === null ? '' : formatEuro(act.amount), act.toDecide ? 'da decidere' : '']
+      .filter(Boolean)
+      .join(' · '),
+    href: ACT_KINDS[act.kind].href(act.id),
   }));
 }

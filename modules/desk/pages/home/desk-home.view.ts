@@ -1,6 +1,7 @@
 import { feesLinks } from '#fees';
 import { membershipLinks } from '#membership';
 import { formatItalianDate } from '#platform/calendar';
+import type { Listed } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import type { Visit } from '#platform/http/visit';
 import { formatEuro, formatInteger } from '#platform/money';
@@ -8,7 +9,10 @@ import { emptyState } from '#ui/empty-state';
 import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
 import { dataTable } from '#ui/table';
+import { deskLinks } from '../../links.ts';
+import type { ListedAct } from '../../queries/list-acts.ts';
 import type { CentreFigures } from '../../queries/sum-up-centre.ts';
+import { actsTable } from '../acts/acts.view.ts';
 
 const WAITING: Readonly<Record<string, string>> = {
   DRAFT: 'In compilazione',
@@ -21,7 +25,8 @@ const WAITING: Readonly<Record<string, string>> = {
   SIGNED: 'Firmate, con decorrenza futura',
 };
 
-export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
+/** @param acts the first that wait for a decision; null for who does not follow them. */
+export function deskHomeView(visit: Visit, figures: CentreFigures, acts: Listed<ListedAct> | null): Html {
   return html`${figureTiles([
     {
       figure: formatInteger(figures.members),
@@ -55,7 +60,7 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
             href: `${feesLinks.notices()}?stato=OVERDUE`,
           },
         ]),
-  ])}${section({
+  ])}${acts ? actsSection(acts) : ''}${section({
     title: 'Domande di adesione in corso',
     content: dataTable({
       caption: 'Domande di adesione per stato',
@@ -76,6 +81,19 @@ export function deskHomeView(visit: Visit, figures: CentreFigures): Html {
       }),
     }),
   })}`;
+}
+
+function actsSection({ rows, total }: Listed<ListedAct>): Html {
+  return section({
+    title: 'Atti da decidere',
+    content: html`${actsTable(
+      rows,
+      emptyState({
+        title: 'Nessun atto attende una decisione',
+        text: 'Quando qualcuno chiede un atto che un’altra persona deve decidere, compare qui.',
+      }),
+    )}${total === 0 ? '' : html`<p><a href="${deskLinks.acts()}">Tutti gli atti da decidere (${formatInteger(total)})</a></p>`}`,
+  });
 }
 
 /** As the work goes, from the draft to the signature. */

@@ -11,8 +11,9 @@ const HEADINGS: readonly [Found['kind'], string][] = [
   ['body', 'Enti'],
   ['person', 'Persone'],
   ['application', 'Domande di adesione'],
-  ['act', 'Atti'],
+  ['resolution', 'Delibere'],
   ['notice', 'Avvisi di versamento'],
+  ['act', 'Atti del centro'],
 ];
 
 /** One box that finds any body, person, act or notice. */
