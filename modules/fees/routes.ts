@@ -55,9 +55,6 @@ import {
   mayViewPayments,
 } from './permissions.ts';
 
-/** The year of the demonstration is not over: its fees cannot be closed yet. */
-const NOT_OVER = { example: { skip: 'only an ended year is closed; that of the demonstration is not over' } };
-
 export const routes: readonly Route[] = [
   get('/quote/accertamenti', mayFollowFees, listRuns.show),
   get('/quote/accertamenti/nuovo', mayAssess, (visit) => startRun.show(visit)),
@@ -138,28 +135,13 @@ export const routes: readonly Route[] = [
   get('/quote/chiusure/nuova', mayPrepareClosings, (visit) => prepareClosing.show(visit)),
   post('/quote/chiusure/nuova', mayPrepareClosings, prepareClosing.send),
   post('/quote/chiusure/riconciliazione', mayRecordPayments, prepareClosing.reconcile),
-  get('/quote/chiusure/:id', mayFollowFees, showClosing.show, NOT_OVER),
-  get('/quote/chiusure/:id/pdf', mayFollowFees, showClosing.pdf, NOT_OVER),
-  get(
-    '/quote/chiusure/:id/decisione',
-    mayApproveClosings,
-    (visit) => closingAct.showDecision(visit),
-    NOT_OVER,
-  ),
+  get('/quote/chiusure/:id', mayFollowFees, showClosing.show),
+  get('/quote/chiusure/:id/pdf', mayFollowFees, showClosing.pdf),
+  get('/quote/chiusure/:id/decisione', mayApproveClosings, (visit) => closingAct.showDecision(visit)),
   post('/quote/chiusure/:id/decisione', mayApproveClosings, closingAct.sendDecision),
-  get(
-    '/quote/chiusure/:id/ritiro',
-    mayPrepareClosings,
-    (visit) => closingAct.showWithdrawal(visit),
-    NOT_OVER,
-  ),
+  get('/quote/chiusure/:id/ritiro', mayPrepareClosings, (visit) => closingAct.showWithdrawal(visit)),
   post('/quote/chiusure/:id/ritiro', mayPrepareClosings, closingAct.sendWithdrawal),
-  get(
-    '/quote/chiusure/:id/riapertura',
-    mayPrepareClosings,
-    (visit) => closingAct.showReopening(visit),
-    NOT_OVER,
-  ),
+  get('/quote/chiusure/:id/riapertura', mayPrepareClosings, (visit) => closingAct.showReopening(visit)),
   post('/quote/chiusure/:id/riapertura', mayPrepareClosings, closingAct.sendReopening),
   get('/il-mio-ente/quote', mayViewFees, ownFees.show, { face: 'portal' }),
 ];

@@ -10,6 +10,7 @@ import { seedAccounts } from './accounts.ts';
 import { seedAllocations } from './allocations.ts';
 import { seedBodies } from './bodies.ts';
 import { DEMO_CENTRES } from './centres.ts';
+import { seedEarlierYears } from './earlier-years.ts';
 import { seedFees } from './fees.ts';
 import { seedFurtherInputs } from './further-inputs.ts';
 import { seedMemberships } from './memberships.ts';
@@ -57,6 +58,7 @@ async function seedCentres(database: Database, clock: Clock): Promise<void> {
     await step(call, 'further-inputs', () => seedFurtherInputs(call));
     await step(call, 'fees', () => seedFees(call));
     await step(call, 'allocations', () => seedAllocations(call));
+    await step(call, 'earlier-years', () => seedEarlierYears(call, centre.slug));
     await step(call, 'trial', () => seedTrial(call));
   }
 }
