@@ -101,6 +101,32 @@ describe('the closing of a year, at the desk', () => {
     assert.match(tooMuch.text, /al massimo quanto resta da versare \(400,00 €\)/);
   });
 
+  it('shows movements after the closing a page at a time, and leaves the other lists where they are', async () => {
+    for (let day = 1; day <= 26; day++)
+      await recordPayment(house.as('AO'), {
+        noticeId: alfa,
+        paidOn: '2027-01-14',
+        amountCents: 100 + day,
+        channel: 'GIROFONDI',
+      });
+    const movements = async (query: string) => {
+      const { text } = await officer.get(`${feesLinks.closing(closing)}${query}`);
+      await assertValidHtml(text, query);
+      const section = text.slice(
+        text.indexOf('id="movimenti"'),
+        text.indexOf('Importi alla chiusura, ente per ente'),
+      );
+      return { rows: section.match(/Versamento<\/th>/g)?.length ?? 0, section };
+    };
+    const first = await movements('?vista=debitori');
+    assert.equal(first.rows, 25);
+    assert.match(first.section, /\?vista=debitori&amp;movimenti=2#movimenti/);
+    const second = await movements('?vista=debitori&movimenti=2');
+    assert.equal(second.rows, 2);
+    assert.match(second.section, /110,00 €/, 'the earliest is the last');
+    assert.equal((await movements('?movimenti=molti')).rows, 25);
+  });
+
   it('gives the statement as accessible PDF, CSV and XLSX', async () => {
     const pdf = await manager.get(feesLinks.closingPdf(closing));
     assert.equal(pdf.headers['content-type'], 'application/pdf');

@@ -16,12 +16,13 @@ import {
 } from '../../queries/year-closings.ts';
 import type { ClosingRow } from '../../rules/closing-figures.ts';
 import { feesPage, idOf } from '../fees-page.ts';
+import { ASIDE, asidePage } from './aside-lists.ts';
 import { showClosingView } from './show-closing.view.ts';
 
 /** A closing: frozen figures, what came after, who did what; by payer, by debtor, what is carried over. */
 export async function show(visit: Visit): Promise<Answer> {
   const closing = await getClosing(visit, idOf(visit));
-  const list = readListQuery(visit, { sorts: ['ente'], filters: ['vista', 'q'] });
+  const list = readListQuery(visit, { sorts: ['ente'], filters: ['vista', 'q', ...ASIDE] });
   const { format, page } = exportAsked(visit, list);
   const side: ClosingRow['side'] = list.filters.vista === 'debitori' ? 'DEBTOR' : 'PAYER';
   const rows = await listClosingRows(visit, closing.id, side, { words: list.filters.q }, page);
@@ -35,7 +36,6 @@ export async function show(visit: Visit): Promise<Answer> {
       format,
     );
   const state = CLOSING_STATE_LABELS[closing.state]!;
-  const first = { size: 100, offset: 0 };
   const content = showClosingView(visit, {
     closing,
     statement: await closingStatement(visit, closing),
@@ -43,8 +43,8 @@ export async function show(visit: Visit): Promise<Answer> {
     list,
     side,
     rows,
-    carried: await listCarried(visit, closing.id, first),
-    later: await listLaterMovements(visit, closing.id, first),
+    carried: await listCarried(visit, closing.id, asidePage(list, 'riportati')),
+    later: await listLaterMovements(visit, closing.id, asidePage(list, 'movimenti')),
   });
   return feesPage(visit, `Rendiconto delle quote ${closing.year}`, content, {
     path: [{ label: 'Chiusura', href: feesLinks.closings() }],

@@ -22,6 +22,7 @@ import { mayApproveClosings, mayPrepareClosings } from '../../permissions.ts';
 import type { Closing, closingStatement, LaterMovement, ListedCarried } from '../../queries/year-closings.ts';
 import type { ClosingRow } from '../../rules/closing-figures.ts';
 import { inForce } from '../../rules/year-closing.ts';
+import { asidePagination } from './aside-lists.ts';
 
 interface Shown {
   closing: Closing;
@@ -36,8 +37,8 @@ interface Shown {
 
 export function showClosingView(visit: Visit, shown: Shown): Html {
   const { closing } = shown;
-  return html`${actions(visit, closing)}${statementTable(shown)}${carriedSection(shown.carried)}${
-    inForce(closing.state) || shown.later.total > 0 ? laterSection(shown.later) : ''
+  return html`${actions(visit, closing)}${statementTable(shown)}${carriedSection(shown)}${
+    inForce(closing.state) || shown.later.total > 0 ? laterSection(shown) : ''
   }${rowsSection(shown)}${section({
     title: 'Atti della chiusura',
     content: html`${timeline(
@@ -145,8 +146,9 @@ function statementTable({ closing, statement }: Shown): Html {
 
 const CARRIED = { OPEN: 'Da versare', CREDIT: 'Credito dell’ente' } as const;
 
-function carriedSection(carried: Listed<ListedCarried>): Html {
+function carriedSection({ list, carried }: Shown): Html {
   return section({
+    id: 'riportati',
     title: 'Riportati oltre la chiusura',
     content: html`${dataTable<ListedCarried>({
       caption: 'Importi riportati oltre la chiusura',
@@ -174,12 +176,13 @@ function carriedSection(carried: Listed<ListedCarried>): Html {
         title: 'Nulla è riportato',
         text: 'Alla chiusura non restavano importi da versare né crediti.',
       }),
-    })}${more(carried)}`,
+    })}${asidePagination(list, 'riportati', carried.total, 'importi riportati')}`,
   });
 }
 
-function laterSection(later: Listed<LaterMovement>): Html {
+function laterSection({ list, later }: Shown): Html {
   return section({
+    id: 'movimenti',
     title: 'Successivi alla chiusura',
     content: html`${dataTable<LaterMovement>({
       caption: 'Movimenti successivi alla chiusura',
@@ -206,14 +209,9 @@ function laterSection(later: Listed<LaterMovement>): Html {
         title: 'Nessun movimento dopo la chiusura',
         text: 'I versamenti degli importi riportati e le rettifiche approvate compariranno qui.',
       }),
-    })}${more(later)}`,
+    })}${asidePagination(list, 'movimenti', later.total, 'movimenti successivi')}`,
   });
 }
-
-const more = ({ rows, total }: Listed<unknown>): Html | '' =>
-  total > rows.length
-    ? html`<p>Sono mostrati i primi ${formatInteger(rows.length)} di ${formatInteger(total)}: l’elenco completo è nel rendiconto PDF.</p>`
-    : '';
 
 function rowsSection({ closing, list, side, rows }: Shown): Html {
   const { q } = list.filters;
