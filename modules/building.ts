@@ -9,6 +9,7 @@ import { messages as accessMessages } from './access/messages.it.ts';
 import { routes as accessRoutes } from './access/routes.ts';
 import { messages as centresMessages } from './centres/messages.it.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
+import { endpoints as deskEndpoints } from './desk/api/acts.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
 import { bodyEndpoints } from './directory/api/bodies.ts';
@@ -157,7 +158,15 @@ export const rooms: readonly Room[] = [
     listeners: membershipListeners,
   },
   { name: 'public-api', label: 'Interfacce', floor: 3, neighbours: [], routes: publicApiRoutes },
-  { name: 'desk', label: 'Scrivania', floor: 3, neighbours: [], routes: deskRoutes, messages: deskMessages },
+  {
+    name: 'desk',
+    label: 'Scrivania',
+    floor: 3,
+    neighbours: [],
+    routes: deskRoutes,
+    endpoints: deskEndpoints,
+    messages: deskMessages,
+  },
 ];
 
 const gather = <K extends keyof Furniture>(piece: K): NonNullable<Furniture[K]>[] =>

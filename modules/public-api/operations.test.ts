@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { openAccount, tokenHash } from '#access';
-import { sql } from '#platform/database/pool';
 import { newId } from '#platform/ids';
 import { scopeOf } from '#platform/permission';
 import { aHouse } from '#test/house';
@@ -26,22 +24,8 @@ describe('every operation of the API', () => {
     return problem;
   };
   /** A token of a person of the centre, with the scopes. */
-  const token = async (role: 'CM' | 'AO' | 'TC', scopes: readonly string[]): Promise<string> => {
-    const call = house.system();
-    const { accountId } = await openAccount(call, {
-      email: `${newId()}@prova.example`,
-      name: 'Programma di prova',
-      password: 'parola-di-prova-lunga',
-      role,
-      bodyId: role === 'TC' ? house.body.ALFA! : null,
-    });
-    const made = `brl_prova_${newId()}`;
-    await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
-      values (${house.centre}, ${newId()}, ${accountId}, 'prova', ${tokenHash(made)}, ${scopes}, ${call.now}, ${new Date(call.now.getTime() + 86_400_000)})`.execute(
-      call.db,
-    );
-    return made;
-  };
+  const token = (role: 'CM' | 'AO' | 'TC', scopes: readonly string[]): Promise<string> =>
+    house.token(role, scopes, role === 'TC' ? { body: house.body.ALFA! } : {});
 
   it('asks who is there: without a token 401, unless it is for everybody', async () => {
     for (const endpoint of allEndpoints()) {

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { openAccount, type Role } from '#access';
+import { openAccount, type Role, tokenHash } from '#access';
 import { openCentre } from '#centres';
 import { type NewBody, recordBodies } from '#directory';
 import { romeDate } from '#platform/calendar';
 import { type ActorGrant, type Call, systemActor } from '#platform/call';
 import { clockAt } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
-import { type Database, openDatabase } from '#platform/database/pool';
+import { type Database, openDatabase, sql } from '#platform/database/pool';
 import { keepFilesIn } from '#platform/files/store';
 import type { SentFile } from '#platform/http/visit';
 import { newId } from '#platform/ids';
@@ -88,7 +88,20 @@ export interface House {
   /** A browser signed in with the role: injected requests, cookies kept. */
   browser(role: Role | null, options?: { body?: string; centre?: string }): Promise<Browser>;
   server(): Promise<FastifyInstance>;
+  /** An API token of a person with the role, for a day. */
+  token(role: Role, scopes: readonly string[], options?: { body?: string }): Promise<string>;
+  /** A program with such a token. */
+  program(role: Role, scopes: readonly string[], options?: { body?: string }): Promise<Program>;
 }
+
+/** Asks the API, by a path under /api/v1; what is sent and answered is JSON. */
+export type Program = (
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+  idempotencyKey?: string,
+  // biome-ignore lint/suspicious/noExplicitAny: each operation answers its own shape, told by its schema
+) => Promise<{ status: number; type: string; body: any }>;
 
 export interface Answered {
   status: number;
@@ -199,6 +212,38 @@ export async function openHouse(given?: TestDatabase): Promise<{ house: House; c
         now: clock.now(),
       });
       return browserOf(app, { 'broletto-sessione': token }, accountId);
+    },
+    async token(role, scopes, options = {}) {
+      const call = system(centre);
+      const { accountId } = await openAccount(call, {
+        email: `${newId()}@prova.example`,
+        name: `Programma ${role}`,
+        password: PASSWORD,
+        role,
+        bodyId: options.body ?? null,
+      });
+      const token = `brl_${newId()}`;
+      await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
+        values (${centre}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(token)}, ${scopes}, ${call.now}, ${new Date(call.now.getTime() + 86_400_000)})`.execute(
+        call.db,
+      );
+      return token;
+    },
+    async program(role, scopes, options) {
+      const [app, token] = [await house.server(), await house.token(role, scopes, options)];
+      return async (method, path, body, key) => {
+        const answer = await app.inject({
+          method,
+          url: `/api/v1${path}`,
+          headers: { authorization: `Bearer ${token}`, ...(key ? { 'idempotency-key': key } : {}) },
+          ...(body ? { payload: body } : {}),
+        });
+        return {
+          status: answer.statusCode,
+          type: String(answer.headers['content-type']),
+          body: answer.json(),
+        };
+      };
     },
   };
   return { house, close };

@@ -170,4 +170,18 @@ describe('acts that wait for a second person', () => {
     );
     assert.equal((await browser.get('/atti-da-decidere?tipo=inventato&miei=forse')).status, 200);
   });
+
+  it('are told to programs, for the person whose token it is', async () => {
+    const program = await house.program('CM', ['desk:read', 'fees:read', 'fees:write']);
+    const ask = async (query: string) => {
+      const { status, body } = await program('GET', `/waiting-acts${query}`);
+      assert.equal(status, 200);
+      return body as { items: { kind: string; mine: boolean }[]; count: number; next: string | null };
+    };
+    const first = await ask('?mine=true&limit=1');
+    assert.equal(first.count, 2, 'the scopes of the token say of which rooms');
+    const second = await ask(`?mine=true&limit=1&cursor=${first.next}`);
+    assert.deepEqual([...first.items, ...second.items].map((act) => act.kind).sort(), ['REFUND', 'RUN']);
+    assert.equal(second.next, null);
+  });
 });

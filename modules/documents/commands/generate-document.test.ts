@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { openAccount, tokenHash } from '#access';
 import {
   checkDocument,
   documentSubject,
@@ -221,22 +220,7 @@ describe('the pages of documents', () => {
 
   it('are listed and downloaded by the API, within the permission', async () => {
     const { documentId, hash } = await generate(house.as('AO'), newId());
-    const token = async (role: 'AO' | 'SO') => {
-      const call = house.system();
-      const { accountId } = await openAccount(call, {
-        email: `${newId()}@prova.example`,
-        name: 'Programma',
-        password: 'parola-di-prova-lunga',
-        role,
-        bodyId: null,
-      });
-      const secret = `brl_${newId()}`;
-      await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
-        values (${call.centreId}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(secret)}, ${['documents:read']}, ${call.now}, '2027-11-21')`.execute(
-        call.db,
-      );
-      return secret;
-    };
+    const token = (role: 'AO' | 'SO') => house.token(role, ['documents:read']);
     const ask = async (url: string, secret: string) =>
       (await house.server()).inject({ url: `/api/v1${url}`, headers: { authorization: `Bearer ${secret}` } });
     const officer = await token('AO');

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { openAccount, type Role, tokenHash } from '#access';
-import { sql } from '#platform/database/pool';
+import type { Role } from '#access';
 import { newId } from '#platform/ids';
 import { aHouse } from '#test/house';
 import { fourToAllocate } from '../builders.ts';
@@ -11,37 +9,17 @@ type Body = Record<string, unknown> & { items: Record<string, unknown>[] };
 
 describe('the allocations as JSON', () => {
   const house = aHouse();
-  let app: FastifyInstance;
   let four: { convention: string; bodies: string[] };
   before(async () => {
-    app = await house.server();
     four = await fourToAllocate(house);
   });
 
   /** A program of a person with a role. */
-  async function program(role: Role, scopes = ['fees:read', 'fees:write'], body: string | null = null) {
-    const call = house.system();
-    const { accountId } = await openAccount(call, {
-      ...{ email: `${newId()}@prova.example`, name: `Programma ${role}`, password: 'parola-di-prova-lunga' },
-      ...{ role, bodyId: body },
-    });
-    const token = `brl_prova_${newId()}`;
-    await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
-      values (${house.centre}, ${newId()}, ${accountId}, 'prova', ${tokenHash(token)}, ${scopes}, ${call.now}, ${new Date(call.now.getTime() + 86_400_000)})`.execute(
-      call.db,
-    );
+  async function program(role: Role, scopes = ['fees:read', 'fees:write'], body?: string) {
+    const ask = await house.program(role, scopes, { body });
     return async (path: string, sent?: object, key?: string) => {
-      const answer = await app.inject({
-        method: sent ? 'POST' : 'GET',
-        url: `/api/v1/cost-allocations${path}`,
-        headers: { authorization: `Bearer ${token}`, ...(key ? { 'idempotency-key': key } : {}) },
-        ...(sent ? { payload: sent } : {}),
-      });
-      return {
-        status: answer.statusCode,
-        type: String(answer.headers['content-type']),
-        body: answer.json<Body>(),
-      };
+      const answer = await ask(sent ? 'POST' : 'GET', `/cost-allocations${path}`, sent, key);
+      return { ...answer, body: answer.body as Body };
     };
   }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openAccount, type Role, tokenHash } from '#access';
-import { sql } from '#platform/database/pool';
+import type { Role } from '#access';
 import { newId } from '#platform/ids';
 import { aHouse } from '#test/house';
 import { aBareConvention, aDraft, aMember, anApprovedTariff } from '../builders.ts';
@@ -10,31 +9,7 @@ import { standardTariff } from '../rules/standard-tariff.ts';
 describe('tariffs by the API', () => {
   const house = aHouse();
 
-  async function client(role: Role, scopes = ['tariffs:read', 'tariffs:write']) {
-    const call = house.system();
-    const { accountId } = await openAccount(call, {
-      email: `${newId()}@prova.example`,
-      name: 'Programma',
-      password: 'parola-di-prova-lunga',
-      role,
-      bodyId: null,
-    });
-    const token = `brl_${newId()}`;
-    await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
-      values (${call.centreId}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(token)}, ${scopes}, ${call.now}, '2027-11-21')`.execute(
-      call.db,
-    );
-    const app = await house.server();
-    return async (method: 'GET' | 'POST', path: string, body?: object, key?: string) => {
-      const answer = await app.inject({
-        method,
-        url: `/api/v1${path}`,
-        headers: { authorization: `Bearer ${token}`, ...(key ? { 'idempotency-key': key } : {}) },
-        ...(body ? { payload: body } : {}),
-      });
-      return { status: answer.statusCode, body: answer.json() };
-    };
-  }
+  const client = (role: Role, scopes = ['tariffs:read', 'tariffs:write']) => house.program(role, scopes);
 
   it('are listed, read and proposed; a proposal sent twice with the same key is one', async () => {
     const convention = await aBareConvention(house.system());
