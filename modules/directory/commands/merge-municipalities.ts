@@ -6,7 +6,7 @@ import { RuleBroken } from '#platform/errors';
 import { demand } from '#platform/permission';
 import { mayEditBodies } from '../permissions.ts';
 import { endMembershipsOf } from '../store/association-memberships.ts';
-import { insertSums } from '../store/figures.ts';
+import { insertQuantitySums, insertSums } from '../store/figures.ts';
 import { ceaseBody, insertBody, type LockedBody, lockBody } from '../store/public-bodies.ts';
 import { takeRegister } from '../store/register-heads.ts';
 import { refuseTakenCode } from './edit-body.ts';
@@ -109,6 +109,7 @@ async function sumFigures(tx: Transaction, intoId: string, fromIds: readonly str
   const source = `Somma dei comuni fusi (${merger.source})`;
   for (const kind of ['population', 'enterprises'] as const)
     await insertSums(tx.db, tx.call.centreId, kind, intoId, fromIds, source, recorded);
+  await insertQuantitySums(tx.db, tx.call.centreId, intoId, fromIds, source, recorded);
 }
 
 /**

@@ -53,3 +53,22 @@ export async function insertSums(
     ) latest
     group by ref_date having count(*) = ${fromIds.length}`.execute(db);
 }
+
+/**
+ * The same of every other quantity (workstations, area…), name by name: what a tariff multiplies adds up. Days and names
+ * that one of the bodies lacks are left out.
+ */
+export async function insertQuantitySums(
+  db: Db,
+  centreId: string,
+  intoId: string,
+  fromIds: readonly string[],
+  source: string,
+  recorded: { at: Date; by: string; since: string | null },
+): Promise<void> {
+  await sql`insert into directory.quantity_figures (centre_id, id, body_id, name, ref_date, value, source, recorded_at, recorded_by)
+    select ${centreId}, gen_random_uuid(), ${intoId}, name, ref_date, sum(value), ${source}, ${recorded.at}, ${recorded.by}
+    from directory.quantity_on_day
+    where centre_id = ${centreId} and body_id = any(${fromIds}::uuid[]) and (${recorded.since}::date is null or ref_date >= ${recorded.since}::date)
+    group by name, ref_date having count(*) = ${fromIds.length}`.execute(db);
+}

@@ -117,14 +117,27 @@ async function associationsOf(call: Call, asked: AskedInputs): Promise<WholeAsso
   return wholeAssociations(rows, [...terms.values()].flat());
 }
 
+/** Of a body born of a merger that has none of its own for the day, the sum of the bodies merged into it, if all have it. [D1] */
 async function quantitiesOf(
   call: Call,
   asked: AskedInputs,
 ): Promise<Map<string, Record<string, ReadQuantity>>> {
   const { rows } = await sql<ReadQuantity & { bodyId: string; name: string }>`
-    select body_id as "bodyId", name, value::text, source, recorded_at::text as "recordedAt" from directory.quantity_on_day
-    where centre_id = ${call.centreId} and ref_date = ${asked.figuresOn} and name = any(${[...asked.wanted.quantities]}::text[])
-      and body_id = any(${idsOf(asked)}::uuid[])`.execute(call.db);
+    with wanted as (select unnest(${[...asked.wanted.quantities]}::text[]) as name),
+    own as (
+      select body_id, name, value, source, recorded_at from directory.quantity_on_day
+      where centre_id = ${call.centreId} and ref_date = ${asked.figuresOn} and name in (select name from wanted) and body_id = any(${idsOf(asked)}::uuid[])
+    ), of_merged as (
+      select m.merged_into_id as body_id, w.name, sum(q.value) as value, 'somma degli enti fusi: ' || string_agg(m.name, ', ' order by m.name) as source, max(q.recorded_at) as recorded_at
+      from directory.body_card m cross join wanted w
+      left join directory.quantity_on_day q on q.centre_id = m.centre_id and q.body_id = m.body_id and q.name = w.name and q.ref_date = ${asked.figuresOn}
+      where m.centre_id = ${call.centreId} and m.merged_into_id = any(${idsOf(asked)}::uuid[])
+      group by m.merged_into_id, w.name having count(q.value) = count(*)
+    )
+    select body_id as "bodyId", name, value::text, source, recorded_at::text as "recordedAt" from (
+      select * from own union all
+      select m.* from of_merged m where not exists (select from own where own.body_id = m.body_id and own.name = m.name)
+    ) read`.execute(call.db);
   const found = new Map<string, Record<string, ReadQuantity>>();
   for (const { bodyId, name, ...read } of rows) found.set(bodyId, { ...found.get(bodyId), [name]: read });
   return found;
