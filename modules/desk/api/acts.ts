@@ -35,9 +35,7 @@ const act = z
     askedAt: z.iso
       .datetime()
       .meta({ description: 'Quando è stato chiesto.', example: '2026-11-21T09:00:00.000Z' }),
-    mine: z
-      .boolean()
-      .meta({ description: 'Vero se con questo token lo si può decidere.', example: true }),
+    mine: z.boolean().meta({ description: 'Vero se con questo token lo si può decidere.', example: true }),
   })
   .meta({ id: 'WaitingAct' });
 

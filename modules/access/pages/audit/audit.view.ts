@@ -5,8 +5,8 @@ import { labelFor } from '#platform/messages';
 import { details } from '#ui/details';
 import { emptyState } from '#ui/empty-state';
 import { dateField, select, textField } from '#ui/field';
+import { pagesOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { accessLinks } from '../../links.ts';
 import type { AuditEvent } from '../../queries/list-audit-events.ts';
@@ -109,5 +109,5 @@ export function auditView(list: ListQuery, events: Listed<AuditEvent>, actions: 
           : 'Gli eventi compaiono qui man mano che si opera.',
       icon: 'list',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(events.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'eventi' })}`;
+  })}${pagesOf(list, events, 'eventi')}`;
 }

@@ -5,8 +5,8 @@ import { type Answer, page, redirect, type Visit } from '#platform/http/visit';
 import { buttonLink, postButton } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { resendInvitation, withdrawInvitation } from '../../commands/invite-person.ts';
@@ -44,12 +44,7 @@ export async function show(visit: Visit): Promise<Answer> {
       }),
     ],
     ...(q || stato ? { clearHref: accessLinks.invitations() } : {}),
-    results: {
-      from: invitations.total ? list.offset + 1 : 0,
-      to: list.offset + invitations.rows.length,
-      total: invitations.total,
-      noun: ['invito', 'inviti'],
-    },
+    results: resultsOf(list, invitations, ['invito', 'inviti']),
   })}${dataTable<ListedInvitation>({
     caption: 'Inviti',
     captionHidden: true,
@@ -82,7 +77,7 @@ export async function show(visit: Visit): Promise<Answer> {
       { header: 'Stato', cell: (i) => statusTag(KINDS[i.state], INVITATION_STATES[i.state]) },
       { header: 'Azioni', headerHidden: true, cell: (i) => actions(visit, i) },
     ],
-  })}${pagination({ page: list.page, pageCount: Math.ceil(invitations.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'inviti' })}`;
+  })}${pagesOf(list, invitations, 'inviti')}`;
   return page('Inviti', content, {
     breadcrumb: [
       { label: 'Scrivania', href: '/' },

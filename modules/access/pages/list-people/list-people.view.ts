@@ -4,8 +4,8 @@ import { type Html, html } from '#platform/html';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { checkbox, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { accessLinks } from '../../links.ts';
@@ -71,12 +71,7 @@ export function listPeopleView(list: ListQuery, people: Listed<ListedPerson>, in
     ],
     activeFilters: active,
     clearHref: accessLinks.people(),
-    results: {
-      from: people.total ? list.offset + 1 : 0,
-      to: list.offset + people.rows.length,
-      total: people.total,
-      noun: ['persona', 'persone'],
-    },
+    results: resultsOf(list, people, ['persona', 'persone']),
     exports: [{ format: 'CSV', href: accessLinks.peopleCsv(query ? `?${query}` : '') }],
   })}${dataTable({
     caption: 'Persone e profili',
@@ -97,5 +92,5 @@ export function listPeopleView(list: ListQuery, people: Listed<ListedPerson>, in
             icon: 'user',
             action: inviting ? buttonLink({ label: 'Invita una persona', href: accessLinks.invite() }) : null,
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(people.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'persone' })}`;
+  })}${pagesOf(list, people, 'persone')}`;
 }

@@ -3,8 +3,8 @@ import { html } from '#platform/html';
 import { type Answer, page, type Visit } from '#platform/http/visit';
 import { emptyState } from '#ui/empty-state';
 import { checkbox, select } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { ACT_KINDS, isActKind, kindsSeenBy } from '../../act-kinds.ts';
 import { deskLinks } from '../../links.ts';
 import { listWaitingActs } from '../../queries/list-acts.ts';
@@ -41,12 +41,7 @@ export async function show(visit: Visit): Promise<Answer> {
           : []),
       ],
       clearHref: deskLinks.acts(),
-      results: {
-        from: acts.total ? list.offset + 1 : 0,
-        to: list.offset + acts.rows.length,
-        total: acts.total,
-        noun: ['atto', 'atti'],
-      },
+      results: resultsOf(list, acts, ['atto', 'atti']),
     },
   )}${actsTable(
     acts.rows,
@@ -56,12 +51,7 @@ export async function show(visit: Visit): Promise<Answer> {
           title: 'Nessun atto attende una decisione',
           text: 'Accertamenti, rettifiche, atti sui crediti, riparti, chiusure, proposte di tariffa e modifiche ai dati degli enti compaiono qui finché qualcuno non decide.',
         }),
-  )}${pagination({
-    page: list.page,
-    pageCount: Math.ceil(acts.total / list.size),
-    href: (number) => list.href({ pagina: number }),
-    noun: 'atti',
-  })}`;
+  )}${pagesOf(list, acts, 'atti')}`;
   return page('Atti da decidere', content, {
     breadcrumb: [{ label: 'Scrivania', href: deskLinks.home() }, { label: 'Atti da decidere' }],
     wide: true,

@@ -5,8 +5,8 @@ import { type Answer, page, type Visit } from '#platform/http/visit';
 import { formatInteger } from '#platform/money';
 import { emptyState } from '#ui/empty-state';
 import { select } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { deskLinks } from '../../links.ts';
@@ -26,12 +26,7 @@ export async function show(visit: Visit): Promise<Answer> {
       emptyLabel: 'Tutti',
       choices: Object.entries(JOB_STATES).map(([value, { label }]) => ({ value, label })),
     }),
-    results: {
-      from: jobs.total ? list.offset + 1 : 0,
-      to: list.offset + jobs.rows.length,
-      total: jobs.total,
-      noun: ['lavoro', 'lavori'],
-    },
+    results: resultsOf(list, jobs, ['lavoro', 'lavori']),
   })}${dataTable({
     caption: 'Lavori del centro',
     captionHidden: true,
@@ -67,7 +62,7 @@ export async function show(visit: Visit): Promise<Answer> {
       title: 'Nessun lavoro',
       text: 'Qui compaiono le importazioni, gli accertamenti e le altre elaborazioni lunghe, con il loro avanzamento e l’esito.',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(jobs.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'lavori' })}`;
+  })}${pagesOf(list, jobs, 'lavori')}`;
   return page('Lavori', content, {
     breadcrumb: [{ label: 'Scrivania', href: deskLinks.home() }, { label: 'Lavori' }],
     wide: true,

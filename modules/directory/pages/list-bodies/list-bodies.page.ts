@@ -1,7 +1,7 @@
-import { exportFormat, exportTable } from '#platform/files/xlsx-write';
+import { exportAsked, exported } from '#platform/forms/list-export';
 import { type ListQuery, readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
-import { type Answer, file, page, type Visit } from '#platform/http/visit';
+import { type Answer, page, type Visit } from '#platform/http/visit';
 import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { directoryLinks } from '../../links.ts';
@@ -11,8 +11,6 @@ import { associationChoices } from '../../queries/find-body-by-code.ts';
 import { BODY_SORTS, type BodyFilter, listBodies, provinceChoices } from '../../queries/list-bodies.ts';
 import { EXPORT_COLUMNS, listBodiesView } from './list-bodies.view.ts';
 
-const MOST_EXPORTED = 100_000;
-
 /** The register of bodies: searched by name or code, filtered, sorted, exported. */
 export async function show(visit: Visit): Promise<Answer> {
   const list = readListQuery(visit, {
@@ -20,8 +18,11 @@ export async function show(visit: Visit): Promise<Answer> {
     filters: ['q', 'categoria', 'cluster', 'provincia', 'associazione', 'rtd', 'mancanti', 'cessati'],
   });
   const filter = filterOf(list.filters);
-  const format = exportFormat(visit.query.formato);
-  if (format) return exported(visit, filter, list, format);
+  const { format, page: asked } = exportAsked(visit, list);
+  if (format) {
+    const { rows } = await listBodies(visit, filter, asked);
+    return exported({ name: `enti-${visit.today}`, columns: EXPORT_COLUMNS, rows }, format);
+  }
   const [bodies, provinces, associations] = await Promise.all([
     listBodies(visit, filter, list),
     provinceChoices(visit),
@@ -55,18 +56,4 @@ function filterOf(filters: ListQuery['filters']): BodyFilter {
         : {}),
     withCeased: cessati === '1',
   };
-}
-
-async function exported(
-  visit: Visit,
-  filter: BodyFilter,
-  list: ListQuery,
-  format: 'csv' | 'xlsx',
-): Promise<Answer> {
-  const all = await listBodies(visit, filter, { ...list, size: MOST_EXPORTED, offset: 0 });
-  const made = await exportTable(
-    { name: `enti-${visit.today}`, columns: EXPORT_COLUMNS, rows: all.rows },
-    format,
-  );
-  return file(made.name, made.type, made.body);
 }

@@ -1,13 +1,14 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { formatInteger } from '#platform/money';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { checkbox, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { type ActiveFilter, listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { directoryLinks } from '../../links.ts';
@@ -88,16 +89,8 @@ export function listBodiesView(shown: ListBodiesPage): Html {
     filters: filterFields(shown),
     activeFilters: active,
     clearHref: directoryLinks.bodies(),
-    results: {
-      from: bodies.total ? list.offset + 1 : 0,
-      to: list.offset + bodies.rows.length,
-      total: bodies.total,
-      noun: ['ente', 'enti'],
-    },
-    exports: [
-      { format: 'CSV', href: list.href({ formato: 'csv' }) },
-      { format: 'XLSX', href: list.href({ formato: 'xlsx' }) },
-    ],
+    results: resultsOf(list, bodies, ['ente', 'enti']),
+    exports: exportLinks(list),
   })}${dataTable({
     caption: 'Enti del territorio',
     captionHidden: true,
@@ -118,7 +111,7 @@ export function listBodiesView(shown: ListBodiesPage): Html {
               ? buttonLink({ label: 'Importa un registro', href: directoryLinks.newImport() })
               : '',
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(bodies.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti' })}`;
+  })}${pagesOf(list, bodies, 'enti')}`;
 }
 
 function filterFields({ list, provinces, associations }: ListBodiesPage): Html {

@@ -6,7 +6,7 @@ import { formatInteger } from '#platform/money';
 import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
-import { pagination } from '#ui/pagination';
+import { pagesOf } from '#ui/list-pages';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { IMPORT_STATES, REGISTER_LABELS } from '../../labels.it.ts';
@@ -49,7 +49,7 @@ export async function show(visit: Visit): Promise<Answer> {
       text: 'Cominciare dall’elenco dei comuni ISTAT, poi IndicePA e la popolazione residente.',
       action: start,
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(imports.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'importazioni' })}`;
+  })}${pagesOf(list, imports, 'importazioni')}`;
   return page('Importazioni dei registri', content, {
     breadcrumb: [
       { label: 'Scrivania', href: '/' },

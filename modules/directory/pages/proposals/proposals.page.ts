@@ -10,7 +10,7 @@ import { descriptionList } from '#ui/description-list';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
 import { textField } from '#ui/field';
-import { pagination } from '#ui/pagination';
+import { pagesOf } from '#ui/list-pages';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { decideProposal } from '../../commands/propose-change.ts';
@@ -60,7 +60,7 @@ export async function show(visit: Visit): Promise<Answer> {
         title: 'Nessuna proposta',
         text: 'Referenti tecnici e unioni possono proporre modifiche dalla pagina del proprio ente.',
       }),
-    })}${pagination({ page: list.page, pageCount: Math.ceil(proposals.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'proposte' })}`,
+    })}${pagesOf(list, proposals, 'proposte')}`,
     { breadcrumb: trail([{ label: 'Proposte' }]), wide: true },
   );
 }

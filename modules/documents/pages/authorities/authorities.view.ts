@@ -8,7 +8,7 @@ import { errorSummary } from '#ui/error-summary';
 import { fileField, radios, textArea, textField } from '#ui/field';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
-import { pagination } from '#ui/pagination';
+import { pagesOf } from '#ui/list-pages';
 import { dataTable } from '#ui/table';
 import { documentLinks } from '../../links.ts';
 import type { TrustAnchor } from '../../queries/list-trust-anchors.ts';
@@ -75,7 +75,7 @@ function own({ authorities, list }: ShownAuthorities): Html {
       { header: 'Aggiunta', cell: (a) => `${day(a.addedAt)}, ${a.addedBy}` },
       { header: 'Certificato valido fino al', nowrap: true, cell: (a) => day(a.validTo) },
     ],
-  })}${pagination({ page: list.page, pageCount: Math.ceil(authorities.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'autorità' })}`;
+  })}${pagesOf(list, authorities, 'autorità')}`;
 }
 
 function policy({ revocationRequired, mayEdit, sent, problems, hiddenFields }: ShownAuthorities): Html {

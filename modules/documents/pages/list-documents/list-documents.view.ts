@@ -2,8 +2,8 @@ import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { documentLinks } from '../../links.ts';
 import { TYPE_LABELS, typeLabel } from '../../messages.it.ts';
 import type { ListedDocument } from '../../queries/list-documents.ts';
@@ -29,12 +29,7 @@ export function listDocumentsView(list: ListQuery, documents: Listed<ListedDocum
     ],
     activeFilters: active,
     clearHref: documentLinks.documents(),
-    results: {
-      from: documents.total ? list.offset + 1 : 0,
-      to: list.offset + documents.rows.length,
-      total: documents.total,
-      noun: ['documento', 'documenti'],
-    },
+    results: resultsOf(list, documents, ['documento', 'documenti']),
   })}${documentsTable(documents.rows, {
     caption: 'Documenti del centro',
     ...(active.length > 0
@@ -45,5 +40,5 @@ export function listDocumentsView(list: ListQuery, documents: Listed<ListedDocum
           }),
         }
       : {}),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(documents.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'documenti' })}`;
+  })}${pagesOf(list, documents, 'documenti')}`;
 }

@@ -1,5 +1,6 @@
 import { formatItalianDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportLinks } from '#platform/forms/list-export';
 import type { ListQuery } from '#platform/forms/list-query';
 import type { Problems } from '#platform/forms/submit';
 import { type Html, html } from '#platform/html';
@@ -213,10 +214,7 @@ function resultView(list: ListQuery, result: ShownAllocation): Html {
         total: rows.length,
         noun: ['ente', 'enti'],
       },
-      exports: [
-        { format: 'CSV', href: list.href({ formato: 'csv' }) },
-        { format: 'XLSX', href: list.href({ formato: 'xlsx' }) },
-      ],
+      exports: exportLinks(list),
     })}${dataTable({
       caption: `Ripartizione del costo, con i dati al ${formatItalianDate(result.figuresOn)}`,
       captionHidden: true,

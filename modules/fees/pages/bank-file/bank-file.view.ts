@@ -14,8 +14,8 @@ import { errorSummary } from '#ui/error-summary';
 import { checkbox, hidden, select } from '#ui/field';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -158,12 +158,7 @@ function linesPart({ file, list, lines }: Parts): Html {
       activeFilters: esito
         ? [{ label: BANK_OUTCOMES[esito]?.label ?? esito, removeHref: list.href({ esito: null }) }]
         : [],
-      results: {
-        from: lines.total ? list.offset + 1 : 0,
-        to: list.offset + lines.rows.length,
-        total: lines.total,
-        noun: ['riga', 'righe'],
-      },
+      results: resultsOf(list, lines, ['riga', 'righe']),
       exports: exportLinks(list),
     })}${dataTable<BankLineRow>({
       caption: 'Righe del file',
@@ -194,6 +189,6 @@ function linesPart({ file, list, lines }: Parts): Html {
         },
       ],
       empty: emptyState({ title: 'Nessuna riga', text: 'Nessuna riga del file ha questo esito.' }),
-    })}${pagination({ page: list.page, pageCount: Math.ceil(lines.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'righe' })}`,
+    })}${pagesOf(list, lines, 'righe')}`,
   });
 }

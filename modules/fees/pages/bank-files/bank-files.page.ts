@@ -10,7 +10,7 @@ import { errorSummary } from '#ui/error-summary';
 import { fileField } from '#ui/field';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
-import { pagination } from '#ui/pagination';
+import { pagesOf } from '#ui/list-pages';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { loadBankFile } from '../../commands/load-bank-file.ts';
@@ -68,7 +68,7 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
         title: 'Nessun file',
         text: 'Scaricare i movimenti dal tesoriere in formato CSV e caricarli qui.',
       }),
-    })}${pagination({ page: list.page, pageCount: Math.ceil(files.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'file' })}`,
+    })}${pagesOf(list, files, 'file')}`,
   })}`;
   return feesPage(visit, 'File della banca', content, {
     path: [{ label: 'Versamenti', href: feesLinks.payments() }],

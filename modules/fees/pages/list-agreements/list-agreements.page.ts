@@ -8,8 +8,8 @@ import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { checkbox, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -69,12 +69,7 @@ export async function show(visit: Visit): Promise<Answer> {
         }),
       ],
       activeFilters: q ? [{ label: `Cerca: ${q}`, removeHref: list.href({ q: null }) }] : [],
-      results: {
-        from: agreements.total ? list.offset + 1 : 0,
-        to: list.offset + agreements.rows.length,
-        total: agreements.total,
-        noun: ['accordo', 'accordi'],
-      },
+      results: resultsOf(list, agreements, ['accordo', 'accordi']),
       exports: exportLinks(list),
     },
   )}${dataTable<Agreement>({
@@ -120,6 +115,6 @@ export async function show(visit: Visit): Promise<Answer> {
           text: 'Senza accordi ogni ente paga la propria quota.',
           action: add,
         }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(agreements.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'accordi' })}`;
+  })}${pagesOf(list, agreements, 'accordi')}`;
   return feesPage(visit, 'Accordi di pagamento', content, { wide: true, heading: { actions: add } });
 }

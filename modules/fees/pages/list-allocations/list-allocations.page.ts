@@ -9,8 +9,8 @@ import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { select } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import {
@@ -86,12 +86,7 @@ export async function show(visit: Visit): Promise<Answer> {
     filters: filterFields(list, await listAllocationYears(visit)),
     activeFilters: active,
     clearHref: feesLinks.allocations(),
-    results: {
-      from: found.total ? list.offset + 1 : 0,
-      to: list.offset + found.rows.length,
-      total: found.total,
-      noun: ['riparto', 'riparti'],
-    },
+    results: resultsOf(list, found, ['riparto', 'riparti']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Riparti dei costi',
@@ -108,7 +103,7 @@ export async function show(visit: Visit): Promise<Answer> {
             text: 'Un costo comune si ripartisce fra gli enti aderenti e si salva come proposta: la predispone il referente amministrativo-contabile, la approva il responsabile del centro.',
             action: draft,
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(found.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'riparti' })}`;
+  })}${pagesOf(list, found, 'riparti')}`;
   return feesPage(visit, 'Riparti dei costi', content, {
     wide: true,
     heading: {

@@ -6,7 +6,7 @@ import { formatEuro } from '#platform/money';
 import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
-import { pagination } from '#ui/pagination';
+import { pagesOf } from '#ui/list-pages';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -54,7 +54,7 @@ export async function show(visit: Visit): Promise<Answer> {
       title: 'Nessun anno è stato chiuso',
       text: 'La chiusura fissa i conti delle quote di un anno terminato: la predispone il referente amministrativo-contabile, la approva il responsabile del centro.',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(closings.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'chiusure' })}`;
+  })}${pagesOf(list, closings, 'chiusure')}`;
   return feesPage(visit, 'Chiusura delle quote', content, {
     wide: true,
     heading: { actions: prepare },

@@ -7,8 +7,8 @@ import type { Answer, Visit } from '#platform/http/visit';
 import { formatEuro } from '#platform/money';
 import { emptyState } from '#ui/empty-state';
 import { select } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -49,12 +49,7 @@ export async function show(visit: Visit): Promise<Answer> {
       emptyLabel: 'Tutte',
       choices: Object.entries(CORRECTION_STATES).map(([value, { label }]) => ({ value, label })),
     }),
-    results: {
-      from: corrections.total ? list.offset + 1 : 0,
-      to: list.offset + corrections.rows.length,
-      total: corrections.total,
-      noun: ['rettifica', 'rettifiche'],
-    },
+    results: resultsOf(list, corrections, ['rettifica', 'rettifiche']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Rettifiche',
@@ -82,6 +77,6 @@ export async function show(visit: Visit): Promise<Answer> {
       title: 'Nessuna rettifica',
       text: 'Le rettifiche si propongono dalla pagina dell’avviso, accanto alla riga da correggere.',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(corrections.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'rettifiche' })}`;
+  })}${pagesOf(list, corrections, 'rettifiche')}`;
   return feesPage(visit, 'Rettifiche', content, { wide: true });
 }

@@ -6,8 +6,8 @@ import { html } from '#platform/html';
 import type { Answer, Visit } from '#platform/http/visit';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { CREDIT_ACT_STATE_LABELS, creditActLabel, MOVEMENT_LABELS } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
 import { CHANNEL_LABELS } from '../../messages.it.ts';
@@ -81,12 +81,7 @@ export async function show(visit: Visit): Promise<Answer> {
       }),
     ],
     clearHref: feesLinks.creditActs(),
-    results: {
-      from: acts.total ? list.offset + 1 : 0,
-      to: list.offset + acts.rows.length,
-      total: acts.total,
-      noun: ['atto', 'atti'],
-    },
+    results: resultsOf(list, acts, ['atto', 'atti']),
     exports: exportLinks(list),
   })}${creditActsTable(visit, acts.rows, {
     caption: 'Restituzioni e compensazioni',
@@ -99,7 +94,7 @@ export async function show(visit: Visit): Promise<Answer> {
             title: 'Nessun atto',
             text: 'Restituzioni e compensazioni si propongono dalla pagina dell’avviso che ha il credito.',
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(acts.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'atti' })}`;
+  })}${pagesOf(list, acts, 'atti')}`;
   return feesPage(visit, 'Restituzioni e compensazioni', content, {
     wide: true,
     path: [{ label: 'Crediti', href: feesLinks.credits() }],

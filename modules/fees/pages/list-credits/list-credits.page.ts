@@ -8,8 +8,8 @@ import { formatEuro } from '#platform/money';
 import { may } from '#platform/permission';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { mayRecordPayments } from '../../permissions.ts';
@@ -84,12 +84,7 @@ export async function show(visit: Visit): Promise<Answer> {
       }),
     ],
     clearHref: feesLinks.credits(),
-    results: {
-      from: credits.total ? list.offset + 1 : 0,
-      to: list.offset + credits.rows.length,
-      total: credits.total,
-      noun: ['credito', 'crediti'],
-    },
+    results: resultsOf(list, credits, ['credito', 'crediti']),
     exports: exportLinks(list),
   })}${credits.total > 0 ? html`<p>Crediti per <strong>${formatEuro(credits.sumCents)}</strong> in tutto.</p>` : ''}${dataTable(
     {
@@ -106,6 +101,6 @@ export async function show(visit: Visit): Promise<Answer> {
             text: 'Un credito nasce quando un ente versa più del dovuto, o quando una rettifica riduce un avviso già pagato.',
           }),
     },
-  )}${pagination({ page: list.page, pageCount: Math.ceil(credits.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'crediti' })}`;
+  )}${pagesOf(list, credits, 'crediti')}`;
   return feesPage(visit, 'Crediti', content, { wide: true });
 }

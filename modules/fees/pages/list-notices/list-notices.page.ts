@@ -7,8 +7,8 @@ import { isId } from '#platform/ids';
 import { formatEuro } from '#platform/money';
 import { emptyState } from '#ui/empty-state';
 import { hidden, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -122,12 +122,7 @@ export async function show(visit: Visit): Promise<Answer> {
     ],
     activeFilters: active,
     clearHref: feesLinks.notices(),
-    results: {
-      from: notices.total ? list.offset + 1 : 0,
-      to: list.offset + notices.rows.length,
-      total: notices.total,
-      noun: ['avviso', 'avvisi'],
-    },
+    results: resultsOf(list, notices, ['avviso', 'avvisi']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Avvisi di versamento',
@@ -146,6 +141,6 @@ export async function show(visit: Visit): Promise<Answer> {
             title: 'Nessun avviso di versamento',
             text: 'Gli avvisi si emettono da un accertamento approvato.',
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(notices.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'avvisi' })}`;
+  })}${pagesOf(list, notices, 'avvisi')}`;
   return feesPage(visit, 'Avvisi di versamento', content, { wide: true });
 }

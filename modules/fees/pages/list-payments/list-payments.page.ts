@@ -8,8 +8,8 @@ import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { dateField, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
 import { feesLinks } from '../../links.ts';
@@ -117,12 +117,7 @@ export async function show(visit: Visit): Promise<Answer> {
     ],
     activeFilters: active,
     clearHref: feesLinks.payments(),
-    results: {
-      from: payments.total ? list.offset + 1 : 0,
-      to: list.offset + payments.rows.length,
-      total: payments.total,
-      noun: ['versamento', 'versamenti'],
-    },
+    results: resultsOf(list, payments, ['versamento', 'versamenti']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Versamenti',
@@ -139,6 +134,6 @@ export async function show(visit: Visit): Promise<Answer> {
             text: 'I versamenti si registrano dalla pagina dell’avviso oppure caricando il file della banca.',
             action: bank,
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(payments.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'versamenti' })}`;
+  })}${pagesOf(list, payments, 'versamenti')}`;
   return feesPage(visit, 'Versamenti', content, { wide: true, heading: { actions: bank } });
 }

@@ -12,8 +12,8 @@ import { submitButton } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { errorSummary } from '#ui/error-summary';
 import { hidden, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
 import { sendReminders } from '../../commands/send-reminders.ts';
@@ -121,18 +121,13 @@ export async function show(visit: Visit, error?: string): Promise<Answer> {
     ],
     activeFilters: active,
     clearHref: sent ? `${feesLinks.reminders()}?inviati=1` : feesLinks.reminders(),
-    results: {
-      from: reminders.total ? list.offset + 1 : 0,
-      to: list.offset + reminders.rows.length,
-      total: reminders.total,
-      noun: ['sollecito', 'solleciti'],
-    },
+    results: resultsOf(list, reminders, ['sollecito', 'solleciti']),
     exports: exportLinks(list),
   })}${
     send
       ? html`<form method="post" action="${feesLinks.reminders()}" novalidate>${visit.hiddenFields()}${table}<div class="button-row">${submitButton({ label: 'Invia i solleciti scelti' })}</div></form>`
       : table
-  }${pagination({ page: list.page, pageCount: Math.ceil(reminders.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'solleciti' })}`;
+  }${pagesOf(list, reminders, 'solleciti')}`;
   return feesPage(visit, 'Solleciti', content, {
     wide: true,
     ...(error ? { status: 422, refused: true } : {}),

@@ -9,8 +9,8 @@ import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { select } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -85,12 +85,7 @@ export async function show(visit: Visit): Promise<Answer> {
         choices: Object.entries(RUN_STATES).map(([value, { label }]) => ({ value, label })),
       }),
     ],
-    results: {
-      from: runs.total ? list.offset + 1 : 0,
-      to: list.offset + runs.rows.length,
-      total: runs.total,
-      noun: ['accertamento', 'accertamenti'],
-    },
+    results: resultsOf(list, runs, ['accertamento', 'accertamenti']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Accertamenti delle quote',
@@ -105,6 +100,6 @@ export async function show(visit: Visit): Promise<Answer> {
         : 'Qui compaiono gli accertamenti delle quote, quando l’ufficio amministrativo li avvia.',
       action: start,
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(runs.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'accertamenti' })}`;
+  })}${pagesOf(list, runs, 'accertamenti')}`;
   return feesPage(visit, 'Accertamenti delle quote', content, { wide: true, heading: { actions: start } });
 }

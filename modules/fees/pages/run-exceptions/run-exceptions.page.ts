@@ -7,8 +7,8 @@ import type { Answer, Visit } from '#platform/http/visit';
 import { may } from '#platform/permission';
 import { postButton } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
 import { CATEGORY_LABELS, missingLabel } from '../../messages.it.ts';
@@ -50,12 +50,7 @@ export async function show(visit: Visit): Promise<Answer> {
       : ''
   }${listToolbar({
     action: feesLinks.runExceptions(run.id),
-    results: {
-      from: exceptions.total ? list.offset + 1 : 0,
-      to: list.offset + exceptions.rows.length,
-      total: exceptions.total,
-      noun: ['ente', 'enti'],
-    },
+    results: resultsOf(list, exceptions, ['ente', 'enti']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Enti con dati mancanti',
@@ -76,7 +71,7 @@ export async function show(visit: Visit): Promise<Answer> {
       title: 'Non manca alcun dato',
       text: 'Tutti gli enti aderenti dell’anno hanno la loro quota.',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(exceptions.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti' })}`;
+  })}${pagesOf(list, exceptions, 'enti')}`;
   return feesPage(visit, 'Dati mancanti', content, {
     path: [
       { label: 'Accertamenti', href: feesLinks.runs() },

@@ -11,8 +11,8 @@ import { descriptionList } from '#ui/description-list';
 import { emptyState } from '#ui/empty-state';
 import { textField } from '#ui/field';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { timeline } from '#ui/timeline';
 import {
@@ -136,12 +136,7 @@ function sharesSection(shown: Shown): Html {
       action: feesLinks.keptAllocation(allocation.id),
       filters: textField({ name: 'q', label: 'Ente', value: q, type: 'search' }),
       activeFilters: q ? [{ label: `Cerca: ${q}`, removeHref: list.href({ q: null }) }] : [],
-      results: {
-        from: shares.total ? list.offset + 1 : 0,
-        to: list.offset + shares.rows.length,
-        total: shares.total,
-        noun: ['ente', 'enti'],
-      },
+      results: resultsOf(list, shares, ['ente', 'enti']),
       exports: exportLinks(list),
     })}${dataTable<ListedShare>({
       caption: 'Quota di ogni ente, con i dati fissati alla proposta',
@@ -151,7 +146,7 @@ function sharesSection(shown: Shown): Html {
       columns: columns(shown),
       ...(q ? {} : { totalLabel: 'Totale di tutti gli enti' }),
       empty: emptyState({ title: 'Nessun ente corrisponde', text: 'Togliere il filtro.' }),
-    })}${pagination({ page: list.page, pageCount: Math.ceil(shares.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti' })}`,
+    })}${pagesOf(list, shares, 'enti')}`,
   });
 }
 

@@ -10,8 +10,8 @@ import { buttonGroup, buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { hidden, textField } from '#ui/field';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
 import { timeline } from '#ui/timeline';
@@ -228,12 +228,7 @@ function rowsSection({ closing, list, side, rows }: Shown): Html {
       hiddenFields: side === 'DEBTOR' ? hidden('vista', 'debitori') : '',
       filters: textField({ name: 'q', label: 'Ente', value: q, type: 'search' }),
       activeFilters: q ? [{ label: `Cerca: ${q}`, removeHref: list.href({ q: null }) }] : [],
-      results: {
-        from: rows.total ? list.offset + 1 : 0,
-        to: list.offset + rows.rows.length,
-        total: rows.total,
-        noun: ['ente', 'enti'],
-      },
+      results: resultsOf(list, rows, ['ente', 'enti']),
       exports: exportLinks(list),
     })}${dataTable<ClosingRow>({
       caption: 'Importi alla chiusura',
@@ -259,6 +254,6 @@ function rowsSection({ closing, list, side, rows }: Shown): Html {
         },
       ],
       empty: emptyState({ title: 'Nessun ente corrisponde', text: 'Togliere il filtro.' }),
-    })}${pagination({ page: list.page, pageCount: Math.ceil(rows.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti' })}`,
+    })}${pagesOf(list, rows, 'enti')}`,
   });
 }

@@ -14,8 +14,8 @@ import { emptyState } from '#ui/empty-state';
 import { checkbox, hidden, select, textField } from '#ui/field';
 import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { progress } from '#ui/progress';
 import { type Column, dataTable } from '#ui/table';
 import { feesLinks } from '../../links.ts';
@@ -270,12 +270,7 @@ function feesPart({ list, fees, run, groups }: RunViewParts): Html {
       ],
       activeFilters: active,
       clearHref: feesLinks.run(run.id),
-      results: {
-        from: fees.total ? list.offset + 1 : 0,
-        to: list.offset + fees.rows.length,
-        total: fees.total,
-        noun: ['quota', 'quote'],
-      },
+      results: resultsOf(list, fees, ['quota', 'quote']),
       exports: exportLinks(list),
     })}${dataTable({
       caption: 'Quote degli enti',
@@ -288,7 +283,7 @@ function feesPart({ list, fees, run, groups }: RunViewParts): Html {
         title: active.length > 0 ? 'Nessuna quota corrisponde ai filtri' : 'Ancora nessuna quota',
         text: active.length > 0 ? 'Togliere un filtro.' : 'Le quote compaiono mentre l’accertamento procede.',
       }),
-    })}${pagination({ page: list.page, pageCount: Math.ceil(fees.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'quote' })}`,
+    })}${pagesOf(list, fees, 'quote')}`,
   });
 }
 

@@ -9,8 +9,8 @@ import { emptyState } from '#ui/empty-state';
 import { checkbox, dateField, hidden, select, textField } from '#ui/field';
 import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
 import { feesLinks } from '../../links.ts';
@@ -262,13 +262,8 @@ function details(
           : '',
       ],
       activeFilters: q ? [{ label: `Cerca: ${q}`, removeHref: list.href({ q: null }) }] : [],
-      results: {
-        from: listed.total ? list.offset + 1 : 0,
-        to: list.offset + listed.rows.length,
-        total: listed.total,
-        noun: ['ente', 'enti'],
-      },
+      results: resultsOf(list, listed, ['ente', 'enti']),
       exports: exportLinks(list),
-    })}${table}${pagination({ page: list.page, pageCount: Math.ceil(listed.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti' })}`,
+    })}${table}${pagesOf(list, listed, 'enti')}`,
   });
 }

@@ -1,8 +1,8 @@
 import { parseItalianDate } from '#platform/calendar';
-import { exportFormat, exportTable } from '#platform/files/xlsx-write';
+import { exportAsked, exported } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
-import { type Answer, file, page, type Visit } from '#platform/http/visit';
+import { type Answer, page, type Visit } from '#platform/http/visit';
 import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
 import { membershipLinks } from '../../links.ts';
@@ -10,8 +10,6 @@ import { mayEditConventions } from '../../permissions.ts';
 import { CLASS_SORTS, listClasses, listClassNames } from '../../queries/list-classes.ts';
 import { getConvention, type ListedConvention } from '../../queries/list-conventions.ts';
 import { classesView, EXPORT_COLUMNS } from './classes.view.ts';
-
-const MOST_EXPORTED = 100_000;
 
 /** The classes that a convention gives to bodies: on a day, or all of them with their history. */
 export async function show(visit: Visit): Promise<Answer> {
@@ -24,11 +22,10 @@ export async function show(visit: Visit): Promise<Answer> {
     bodyClass: list.filters.classe,
     ...(list.filters.storia ? {} : { on }),
   };
-  const format = exportFormat(visit.query.formato);
+  const { format, page: asked } = exportAsked(visit, list);
   if (format) {
-    const all = await listClasses(visit, filter, { ...list, size: MOST_EXPORTED, offset: 0 });
-    const made = await exportTable({ name: `classi-${on}`, columns: EXPORT_COLUMNS, rows: all.rows }, format);
-    return file(made.name, made.type, made.body);
+    const { rows } = await listClasses(visit, filter, asked);
+    return exported({ name: `classi-${on}`, columns: EXPORT_COLUMNS, rows }, format);
   }
   const [classes, names] = await Promise.all([
     listClasses(visit, filter, list),

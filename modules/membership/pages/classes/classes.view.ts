@@ -1,12 +1,13 @@
 import { CATEGORY_LABELS, directoryLinks } from '#directory';
 import { formatInstant, formatItalianDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { emptyState } from '#ui/empty-state';
 import { checkbox, dateField, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { membershipLinks } from '../../links.ts';
@@ -99,16 +100,8 @@ export function classesView(options: {
     ],
     activeFilters: active,
     clearHref: membershipLinks.classes(convention.id),
-    results: {
-      from: classes.total ? list.offset + 1 : 0,
-      to: list.offset + classes.rows.length,
-      total: classes.total,
-      noun: ['classe', 'classi'],
-    },
-    exports: [
-      { format: 'CSV', href: list.href({ formato: 'csv' }) },
-      { format: 'XLSX', href: list.href({ formato: 'xlsx' }) },
-    ],
+    results: resultsOf(list, classes, ['classe', 'classi']),
+    exports: exportLinks(list),
   })}${dataTable({
     caption: 'Classi degli enti',
     captionHidden: true,
@@ -126,10 +119,5 @@ export function classesView(options: {
             title: 'Nessuna classe assegnata',
             text: 'Servono soltanto se la tariffa della convenzione distingue gli enti per classe.',
           }),
-  })}${pagination({
-    page: list.page,
-    pageCount: Math.ceil(classes.total / list.size),
-    href: (number) => list.href({ pagina: number }),
-    noun: 'classi',
-  })}`;
+  })}${pagesOf(list, classes, 'classi')}`;
 }

@@ -6,8 +6,8 @@ import { type Html, html } from '#platform/html';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { APPLICATION_STATE_LABELS } from '../../labels.it.ts';
@@ -140,12 +140,7 @@ export function listApplicationsView(options: {
     ],
     activeFilters: active,
     clearHref: membershipLinks.applications(),
-    results: {
-      from: applications.total ? list.offset + 1 : 0,
-      to: list.offset + applications.rows.length,
-      total: applications.total,
-      noun: ['domanda', 'domande'],
-    },
+    results: resultsOf(list, applications, ['domanda', 'domande']),
     exports: exportLinks(list),
   })}${dataTable({
     caption: 'Domande di adesione',
@@ -164,5 +159,5 @@ export function listApplicationsView(options: {
               ? buttonLink({ label: 'Nuova domanda di adesione', href: membershipLinks.newApplication() })
               : undefined,
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(applications.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'domande' })}`;
+  })}${pagesOf(list, applications, 'domande')}`;
 }

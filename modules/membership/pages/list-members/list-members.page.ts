@@ -1,8 +1,8 @@
 import { isIsoDate, parseItalianDate } from '#platform/calendar';
-import { exportFormat, exportTable } from '#platform/files/xlsx-write';
+import { exportAsked, exported } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { html } from '#platform/html';
-import { type Answer, file, page, type Visit } from '#platform/http/visit';
+import { type Answer, page, type Visit } from '#platform/http/visit';
 import { isId } from '#platform/ids';
 import { may } from '#platform/permission';
 import { buttonLink } from '#ui/button';
@@ -13,7 +13,6 @@ import { listMembers, MEMBER_SORTS, type MemberFilter } from '../../queries/list
 import { sections } from '../list-applications/sections.view.ts';
 import { EXPORT_COLUMNS, listMembersView } from './list-members.view.ts';
 
-const MOST_EXPORTED = 100_000;
 const STANDINGS = ['IN_FORCE', 'ENDED', 'FUTURE', 'TO_REGULARISE', 'IN_NOTICE'] as const;
 
 /** The bodies that are members on a day: filtered, sorted, exported. */
@@ -23,14 +22,10 @@ export async function show(visit: Visit): Promise<Answer> {
     filters: ['q', 'al', 'categoria', 'fascia', 'convenzione', 'tipo', 'stato'],
   });
   const filter = readFilter(list.filters, visit.today);
-  const format = exportFormat(visit.query.formato);
+  const { format, page: asked } = exportAsked(visit, list);
   if (format) {
-    const all = await listMembers(visit, filter, { ...list, size: MOST_EXPORTED, offset: 0 });
-    const made = await exportTable(
-      { name: `enti-aderenti-${filter.on}`, columns: EXPORT_COLUMNS, rows: all.rows },
-      format,
-    );
-    return file(made.name, made.type, made.body);
+    const { rows } = await listMembers(visit, filter, asked);
+    return exported({ name: `enti-aderenti-${filter.on}`, columns: EXPORT_COLUMNS, rows }, format);
   }
   const [members, conventions] = await Promise.all([
     listMembers(visit, filter, list),

@@ -1,12 +1,13 @@
 import { CATEGORY_LABELS } from '#directory';
 import { formatItalianDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
+import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html, htmlMemory } from '#platform/html';
 import { emptyState } from '#ui/empty-state';
 import { dateField, select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { CLUSTER_LABELS, KIND_LABELS, MEMBER_STATE_LABELS } from '../../labels.it.ts';
@@ -96,16 +97,8 @@ export function listMembersView(options: {
     filters: filterFields(list.filters, filter.on, conventions),
     activeFilters: active,
     clearHref: membershipLinks.members(),
-    results: {
-      from: members.total ? list.offset + 1 : 0,
-      to: list.offset + members.rows.length,
-      total: members.total,
-      noun: ['adesione', 'adesioni'],
-    },
-    exports: [
-      { format: 'CSV', href: list.href({ formato: 'csv' }) },
-      { format: 'XLSX', href: list.href({ formato: 'xlsx' }) },
-    ],
+    results: resultsOf(list, members, ['adesione', 'adesioni']),
+    exports: exportLinks(list),
   })}${dataTable({
     caption: `Enti aderenti al ${formatItalianDate(filter.on)}`,
     captionHidden: true,
@@ -123,12 +116,7 @@ export function listMembersView(options: {
             title: 'Nessun ente aderente',
             text: 'Caricare le adesioni già in essere dagli atti del centro, oppure registrare una domanda di adesione.',
           }),
-  })}${pagination({
-    page: list.page,
-    pageCount: Math.ceil(members.total / list.size),
-    href: (number) => list.href({ pagina: number }),
-    noun: 'adesioni',
-  })}`;
+  })}${pagesOf(list, members, 'adesioni')}`;
 }
 
 const made = htmlMemory();

@@ -8,8 +8,8 @@ import { may } from '#platform/permission';
 import { emptyState } from '#ui/empty-state';
 import { select } from '#ui/field';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { WITHDRAWAL_STATE_LABELS } from '../../labels.it.ts';
@@ -67,12 +67,7 @@ export async function show(visit: Visit): Promise<Answer> {
     activeFilters: stato
       ? [{ label: WITHDRAWAL_STATE_LABELS[stato] ?? stato, removeHref: list.href({ stato: null }) }]
       : [],
-    results: {
-      from: found.total ? list.offset + 1 : 0,
-      to: list.offset + found.rows.length,
-      total: found.total,
-      noun: ['recesso', 'recessi'],
-    },
+    results: resultsOf(list, found, ['recesso', 'recessi']),
     exports: exportLinks(list),
   })}${dataTable<ListedWithdrawal>({
     caption: 'Recessi dalla convenzione',
@@ -97,7 +92,7 @@ export async function show(visit: Visit): Promise<Answer> {
       title: stato ? 'Nessun recesso in questo stato' : 'Nessun recesso',
       text: 'Il recesso si comunica dalla scheda dell’adesione. La disdetta di un singolo servizio è un’altra cosa e non riguarda l’adesione.',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(found.total / list.size), href: (n) => list.href({ pagina: n }), noun: 'recessi' })}`;
+  })}${pagesOf(list, found, 'recessi')}`;
   return page('Recessi', html`${sections(visit.actor, 'withdrawals')}${view}${await toRegularise(visit)}`, {
     breadcrumb: [{ label: 'Scrivania', href: '/' }, { label: 'Recessi' }],
     wide: true,

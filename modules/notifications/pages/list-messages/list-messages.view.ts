@@ -3,8 +3,8 @@ import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type StatusKind, statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
 import { notificationLinks } from '../../links.ts';
@@ -78,12 +78,7 @@ export function listMessagesView(list: ListQuery, messages: Listed<ListedMessage
     ],
     activeFilters: active,
     clearHref: notificationLinks.messages(),
-    results: {
-      from: messages.total ? list.offset + 1 : 0,
-      to: list.offset + messages.rows.length,
-      total: messages.total,
-      noun: ['messaggio', 'messaggi'],
-    },
+    results: resultsOf(list, messages, ['messaggio', 'messaggi']),
     exports: [{ format: 'CSV', href: notificationLinks.messagesCsv(query ? `?${query}` : '') }],
   })}${dataTable({
     caption: 'Messaggi inviati',
@@ -103,5 +98,5 @@ export function listMessagesView(list: ListQuery, messages: Listed<ListedMessage
             text: 'Qui compaiono gli inviti, gli avvisi e le comunicazioni che il sistema invia per conto del centro.',
             icon: 'mail',
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(messages.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'messaggi' })}`;
+  })}${pagesOf(list, messages, 'messaggi')}`;
 }

@@ -5,8 +5,8 @@ import { formatInteger } from '#platform/money';
 import { buttonLink } from '#ui/button';
 import { emptyState } from '#ui/empty-state';
 import { select, textField } from '#ui/field';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
 import { siteLinks } from '../../links.ts';
 import { CATEGORIES, categoryLabel } from '../../messages.it.ts';
@@ -74,12 +74,7 @@ export function membersView(
       ],
       activeFilters: active,
       clearHref: siteLinks.members(slug),
-      results: {
-        from: members.total ? list.offset + 1 : 0,
-        to: list.offset + members.rows.length,
-        total: members.total,
-        noun: ['ente aderente', 'enti aderenti'],
-      },
+      results: resultsOf(list, members, ['ente aderente', 'enti aderenti']),
       exports: [{ format: 'CSV', href: csvHref(slug, list) }],
     },
   )}${dataTable({
@@ -99,5 +94,5 @@ export function membersView(
             title: 'Nessun ente aderisce ancora al centro',
             text: html`Per aderire si vedano le <a href="${siteLinks.home(slug)}#come-aderire">istruzioni</a>.`,
           }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(members.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'enti aderenti' })}`;
+  })}${pagesOf(list, members, 'enti aderenti')}`;
 }

@@ -8,8 +8,8 @@ import { errorSummary } from '#ui/error-summary';
 import { select, textArea } from '#ui/field';
 import { form } from '#ui/form';
 import { section } from '#ui/heading';
+import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { pagination } from '#ui/pagination';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { siteLinks } from '../../links.ts';
@@ -34,12 +34,7 @@ export function reportsView(list: ListQuery, reports: Listed<Report>): Html {
     activeFilters: stato
       ? [{ label: REPORT_STATES[stato] ?? stato, removeHref: list.href({ stato: null }) }]
       : [],
-    results: {
-      from: reports.total ? list.offset + 1 : 0,
-      to: list.offset + reports.rows.length,
-      total: reports.total,
-      noun: ['segnalazione', 'segnalazioni'],
-    },
+    results: resultsOf(list, reports, ['segnalazione', 'segnalazioni']),
   })}${dataTable({
     caption: 'Segnalazioni di disservizio',
     captionHidden: true,
@@ -65,7 +60,7 @@ export function reportsView(list: ListQuery, reports: Listed<Report>): Html {
       title: stato ? 'Nessuna segnalazione in questo stato' : 'Nessuna segnalazione',
       text: 'Le segnalazioni inviate dal sito pubblico compaiono qui.',
     }),
-  })}${pagination({ page: list.page, pageCount: Math.ceil(reports.total / list.size), href: (number) => list.href({ pagina: number }), noun: 'segnalazioni' })}`;
+  })}${pagesOf(list, reports, 'segnalazioni')}`;
 }
 
 export function reportDeskView(report: Report, hiddenFields: Html | null, problems: Problems): Html {
