@@ -14,8 +14,8 @@ import { mayApproveTariffs, mayViewTariffs, tariffLinks } from '#tariffs';
 interface ActKind {
   /** «Rettifica». */
   label: string;
-  /** What its number counts: «n. 3 del 2026», «avviso n. 12/2026», «versione 2»; nothing for a proposal. */
-  numbered: 'of-year' | 'notice' | 'version' | 'none';
+  /** What follows the label: «n. 3 del 2026», «2026», «sull’avviso n. 12/2026», «versione 2»; nothing for a proposal. */
+  numbered: 'of-year' | 'year' | 'notice' | 'version' | 'none';
   view: Permission;
   decide: Permission;
   href: (id: string) => string;
@@ -40,7 +40,7 @@ const allocation = {
   href: feesLinks.keptAllocation,
 } as const;
 const closing = {
-  numbered: 'of-year',
+  numbered: 'year',
   view: mayFollowFees,
   decide: mayApproveClosings,
   href: feesLinks.closing,
@@ -59,7 +59,7 @@ export const ACT_KINDS = {
   CORRECTION_REVERSAL: { ...aboutNotice, label: 'Storno di una rettifica' },
   REFUND: { ...aboutCredit, label: 'Restituzione di un credito' },
   OFFSET: { ...aboutCredit, label: 'Compensazione di un credito' },
-  CREDIT_ANNULMENT: { ...aboutCredit, label: 'Annullamento di un atto su un credito' },
+  CREDIT_ANNULMENT: { ...aboutCredit, label: 'Annullamento di restituzione o compensazione' },
   ALLOCATION: { ...allocation, label: 'Riparto di un costo' },
   FINAL_ALLOCATION: { ...allocation, label: 'Conguaglio di un riparto' },
   CLOSING: { ...closing, label: 'Chiusura dell’anno' },
@@ -95,12 +95,13 @@ export const kindsDecidedBy = (actor: Actor): ActKindName[] =>
   NAMES.filter((name) => may(actor, ACT_KINDS[name].decide));
 
 /**
- * An act by its name: «Accertamento delle quote n. 1 del 2026», «Rettifica sull’avviso n. 12/2026»,
+ * An act by its name: «Accertamento delle quote n. 1 del 2026», «Chiusura dell’anno 2025», «Rettifica sull’avviso n. 12/2026»,
  * «Proposta di tariffa, versione 2», «Modifica ai dati di un ente».
  */
 export function actLabel(act: { kind: ActKindName; year: number | null; number: number | null }): string {
   const { label, numbered } = ACT_KINDS[act.kind];
   if (numbered === 'of-year') return `${label} n. ${act.number} del ${act.year}`;
+  if (numbered === 'year') return `${label} ${act.year}`;
   if (numbered === 'notice') return `${label} sull’avviso n. ${act.number}/${act.year}`;
   return numbered === 'version' ? `${label}, versione ${act.number}` : label;
 }
