@@ -20,9 +20,6 @@ import { routes as directoryRoutes } from './directory/routes.ts';
 import { endpoints as documentsEndpoints } from './documents/api/documents.ts';
 import { messages as documentsMessages } from './documents/messages.it.ts';
 import { routes as documentsRoutes } from './documents/routes.ts';
-import { allocationEndpoints } from './fees/api/allocations.ts';
-import { closingEndpoints } from './fees/api/closings.ts';
-import { creditEndpoints } from './fees/api/credits.ts';
 import { endpoints as feesEndpoints } from './fees/api/fees.ts';
 import { assessMembersJob } from './fees/jobs/assess-members.ts';
 import { issueNoticesJob } from './fees/jobs/issue-notices.ts';
@@ -133,7 +130,7 @@ export const rooms: readonly Room[] = [
     floor: 2,
     neighbours: ['membership', 'tariffs'],
     routes: feesRoutes,
-    endpoints: [...feesEndpoints, ...closingEndpoints, ...allocationEndpoints, ...creditEndpoints],
+    endpoints: feesEndpoints,
     jobs: [assessMembersJob, issueNoticesJob, noticeDocumentsJob],
     timed: [prepareRemindersDaily],
     messages: feesMessages,

@@ -19,10 +19,8 @@ import {
 import { ALLOCATION_KINDS, ALLOCATION_STATES } from '../rules/allocation-lifecycle.ts';
 import { MOST_ALLOCATED } from '../rules/cost-allocation.ts';
 import { pageOf } from './page-of.ts';
-import { cents, count, day, id, text, year, yearFilter } from './schemas.ts';
+import { cents, count, day, id, one, TAG, text, year, yearFilter } from './schemas.ts';
 
-const TAG = 'Quote';
-const one = z.object({ id });
 const done = z.strictObject({ allocationId: id }).meta({ id: 'CostAllocationDone' });
 
 const state = z.enum(ALLOCATION_STATES).meta({ description: 'Stato del riparto', example: 'APPROVED' });

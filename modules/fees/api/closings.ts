@@ -7,10 +7,8 @@ import { mayApproveClosings, mayFollowFees, mayPrepareClosings } from '../permis
 import { closingStatement, getClosing, type ListedClosing, listClosings } from '../queries/year-closings.ts';
 import { CLOSING_STATES } from '../rules/year-closing.ts';
 import { pageOf } from './page-of.ts';
-import { cents, count, day, id, text, year, yearFilter } from './schemas.ts';
+import { cents, count, day, id, one, TAG, text, year, yearFilter } from './schemas.ts';
 
-const TAG = 'Quote';
-const one = z.object({ id });
 const done = z.strictObject({ closingId: id }).meta({ id: 'YearClosingDone' });
 
 const amounts = {

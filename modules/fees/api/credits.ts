@@ -13,10 +13,8 @@ import {
 } from '../queries/list-credits.ts';
 import { CREDIT_ACT_KINDS, CREDIT_ACT_STATES, REFUND_CHANNELS } from '../rules/credit.ts';
 import { pageOf } from './page-of.ts';
-import { cents, count, day, id, text, year, yearFilter } from './schemas.ts';
+import { cents, count, day, id, one, TAG, text, year, yearFilter } from './schemas.ts';
 
-const TAG = 'Quote';
-const one = z.object({ id });
 const positive = z.int().min(1).max(1e12).meta({ description: 'Centesimi di euro', example: 6000 });
 const reason = text(500, 'Motivo', 'Versato due volte');
 const kind = z

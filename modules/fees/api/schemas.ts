@@ -2,9 +2,17 @@ import { z } from 'zod';
 
 /* Shapes that the answers of this room have in common. Amounts are cents, days AAAA-MM-GG in Europe/Rome. */
 
+export const TAG = 'Quote';
+
 export const id = z
   .uuid()
   .meta({ description: 'Identificativo', example: '0199a000-0000-7000-8000-000000000001' });
+export const one = z.object({ id });
+/** The body of an act that needs no more than its address. */
+export const nothing = z.strictObject({}).meta({ description: 'Nessun dato.' });
+export const instant = z.iso
+  .datetime()
+  .meta({ description: 'Istante, UTC', example: '2026-11-21T09:00:00.000Z' });
 export const day = z.iso.date().meta({ description: 'Giorno, AAAA-MM-GG', example: '2026-03-16' });
 export const cents = z.int().min(-1e13).max(1e13).meta({ description: 'Centesimi di euro', example: 174000 });
 export const count = z.int().min(0).max(1e7).meta({ description: 'Quanti', example: 205 });
@@ -18,6 +26,10 @@ export const yearFilter = z.coerce
   .max(2199)
   .optional()
   .meta({ description: 'Solo le quote di questo anno', example: 2026 });
+
+export const channel = z
+  .enum(['BANK_TRANSFER', 'GIROFONDI', 'PAGOPA', 'OTHER'])
+  .meta({ description: 'Canale', example: 'GIROFONDI' });
 
 export const run = z
   .strictObject({
@@ -78,9 +90,7 @@ export const payment = z
     noticeId: id,
     paidOn: day,
     amountCents: cents,
-    channel: z
-      .enum(['BANK_TRANSFER', 'GIROFONDI', 'PAGOPA', 'OTHER'])
-      .meta({ description: 'Canale', example: 'GIROFONDI' }),
+    channel,
     reference: text(100, 'Riferimento della banca (TRN)', '0306912345678'),
     reversesId: id.nullable(),
     kind: z
