@@ -10,6 +10,7 @@ import { routes as accessRoutes } from './access/routes.ts';
 import { messages as centresMessages } from './centres/messages.it.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
 import { endpoints as deskEndpoints } from './desk/api/acts.ts';
+import { jobEndpoints } from './desk/api/jobs.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
 import { bodyEndpoints } from './directory/api/bodies.ts';
@@ -39,6 +40,7 @@ import { routes as notificationsRoutes } from './notifications/routes.ts';
 import { routes as publicApiRoutes } from './public-api/routes.ts';
 import { messages as publicSiteMessages } from './public-site/messages.it.ts';
 import { routes as publicSiteRoutes } from './public-site/routes.ts';
+import { decisionEndpoints } from './tariffs/api/decisions.ts';
 import { endpoints as tariffsEndpoints } from './tariffs/api/tariffs.ts';
 import { messages as tariffsMessages } from './tariffs/messages.it.ts';
 import { routes as tariffsRoutes } from './tariffs/routes.ts';
@@ -121,7 +123,7 @@ export const rooms: readonly Room[] = [
     neighbours: ['membership'],
     windows: ['fees'],
     routes: tariffsRoutes,
-    endpoints: tariffsEndpoints,
+    endpoints: [...tariffsEndpoints, ...decisionEndpoints],
     messages: tariffsMessages,
   },
   {
@@ -161,7 +163,7 @@ export const rooms: readonly Room[] = [
     floor: 3,
     neighbours: [],
     routes: deskRoutes,
-    endpoints: deskEndpoints,
+    endpoints: [...deskEndpoints, ...jobEndpoints],
     messages: deskMessages,
   },
 ];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from '#platform/database/pool';
 import { perform } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
 import { startRun } from '#platform/jobs/run';
 import { aHouse } from '#test/house';
 import { assertValidHtml } from '#test/html';
@@ -59,5 +60,21 @@ describe('the desk', () => {
       (await (await house.browser('CM', { centre: house.other })).get(`/lavori/${id}`)).status,
       404,
     );
+  });
+
+  it('follows long work for programs too, and stops it', async () => {
+    const id = await perform(house.system(), 'test.ask', (tx) =>
+      startRun(tx, 'test-task', 'Prova di lavoro', {}),
+    );
+    const officer = await house.program('AO', ['desk:read', 'desk:write']);
+    const found = await officer('GET', `/jobs/${id}`);
+    assert.deepEqual([found.status, found.body.state, found.body.report], [200, 'QUEUED', null]);
+    assert.ok((await officer('GET', '/jobs?state=QUEUED')).body.count >= 1);
+    const reader = await house.program('AU', ['desk:read', 'desk:write']);
+    assert.equal((await reader('POST', `/jobs/${id}/interruption`, {})).status, 403);
+    assert.equal((await officer('POST', `/jobs/${id}/interruption`, {})).status, 202);
+    assert.equal((await officer('GET', `/jobs/${id}`)).body.state, 'STOPPED');
+    assert.equal((await officer('POST', `/jobs/${id}/interruption`, {})).status, 409);
+    assert.equal((await officer('GET', `/jobs/${newId()}`)).status, 404);
   });
 });

@@ -94,4 +94,31 @@ describe('tariffs by the API', () => {
     assert.equal(answer.statusCode, 200);
     assert.equal(answer.json().$id, 'urn:broletto:tariff:1');
   });
+
+  it('are approved by the chair alone, once VAT is confirmed; copied, and withdrawn', async () => {
+    const convention = await aBareConvention(house.system());
+    const [manager, officer, chair] = [await client('CM'), await client('AO'), await client('CH')];
+    const made = await manager('POST', '/tariffs', {
+      conventionId: convention,
+      code: 'da-approvare',
+      title: 'Da approvare',
+      validFrom: '2027-01-01',
+      definition: standardTariff(),
+    });
+    const at = `/tariffs/${made.body.id}`;
+    const decision = { decision: 'Decisione n. 9', decidedOn: '2026-11-20', warningsAccepted: true };
+    assert.equal((await officer('POST', `${at}/approval`, decision)).status, 403);
+    const early = await chair('POST', `${at}/approval`, decision);
+    assert.equal(early.status, 409);
+    assert.match(early.body.detail, /IVA/);
+    assert.equal((await officer('POST', `${at}/vat-confirmation`, {})).status, 201);
+    const approved = await chair('POST', `${at}/approval`, decision);
+    assert.deepEqual([approved.status, approved.body], [201, { id: made.body.id, closed: null }]);
+    assert.equal((await officer('POST', `${at}/withdrawal`, {})).status, 409);
+    const copy = await officer('POST', `${at}/copies`, {});
+    assert.equal(copy.status, 201);
+    assert.equal((await officer('POST', `/tariffs/${copy.body.id}/withdrawal`, {})).status, 201);
+    assert.equal((await officer('GET', `/tariffs/${copy.body.id}`)).body.state, 'WITHDRAWN');
+    assert.equal((await officer('POST', `/tariffs/${newId()}/copies`, {})).status, 404);
+  });
 });
