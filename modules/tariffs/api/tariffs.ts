@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from '#platform/errors';
+import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { sentenceFor } from '#platform/messages';
 import { draftTariff } from '../commands/draft-tariff.ts';
@@ -61,17 +62,6 @@ const notch = z
   })
   .meta({ id: 'TariffNotch' });
 
-const cursor = z.string().max(200).optional().meta({ description: 'Cursore della pagina', example: 'NTA' });
-const PAGE = 50;
-
-/** The place of a page in a list, told as an opaque text. */
-const offsetOf = (opaque: string | undefined): number => {
-  const offset = Number(Buffer.from(opaque ?? '', 'base64url').toString() || '0');
-  if (!Number.isSafeInteger(offset) || offset < 0 || offset > 1_000_000)
-    throw new InvalidInput({ cursor: 'Il cursore non è valido.' });
-  return offset;
-};
-
 const asListed = (t: ListedTariff): z.input<typeof listed> => ({
   id: t.id,
   conventionId: t.conventionId,
@@ -113,28 +103,17 @@ export const endpoints: readonly Endpoint[] = [
     description:
       'Proposte e approvate, le più recenti per prime. `in_force_on` limita a quelle in vigore in un giorno.',
     permission: mayViewTariffs,
-    query: z.object({ convention_id: id.optional(), in_force_on: day.optional(), cursor }),
-    answer: z
-      .strictObject({
-        items: z.array(listed).max(PAGE),
-        count,
-        next: z
-          .string()
-          .max(200)
-          .nullable()
-          .meta({ description: 'Cursore della pagina seguente', example: null }),
-      })
-      .meta({ id: 'TariffList' }),
+    query: z.object({ ...listParameters, convention_id: id.optional(), in_force_on: day.optional() }),
+    answer: listOf(listed),
     handle: async (call) => {
       const offset = offsetOf(call.query.cursor);
       const { convention_id: conventionId, in_force_on: inForceOn } = call.query;
-      const found = await listTariffs(call, { conventionId, inForceOn }, { size: PAGE, offset });
-      const end = offset + found.rows.length;
-      return {
-        items: found.rows.map(asListed),
-        count: found.total,
-        next: end < found.total ? Buffer.from(String(end)).toString('base64url') : null,
-      };
+      const { rows, total } = await listTariffs(
+        call,
+        { conventionId, inForceOn },
+        { size: call.query.limit, offset },
+      );
+      return { items: rows.map(asListed), count: total, next: nextCursor(offset, rows.length, total) };
     },
   }),
   endpoint({
