@@ -7,6 +7,7 @@ import { forgetAttempts } from './access/jobs/forget-old-attempts.ts';
 import { sendReset } from './access/jobs/send-reset.ts';
 import { messages as accessMessages } from './access/messages.it.ts';
 import { routes as accessRoutes } from './access/routes.ts';
+import { endpoints as centresEndpoints } from './centres/api/face.ts';
 import { messages as centresMessages } from './centres/messages.it.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
 import { endpoints as deskEndpoints } from './desk/api/acts.ts';
@@ -38,6 +39,7 @@ import { deliverMessage } from './notifications/jobs/deliver-message.ts';
 import { messages as notificationsMessages } from './notifications/messages.it.ts';
 import { routes as notificationsRoutes } from './notifications/routes.ts';
 import { routes as publicApiRoutes } from './public-api/routes.ts';
+import { endpoints as publicSiteEndpoints } from './public-site/api/reports.ts';
 import { messages as publicSiteMessages } from './public-site/messages.it.ts';
 import { routes as publicSiteRoutes } from './public-site/routes.ts';
 import { decisionEndpoints } from './tariffs/api/decisions.ts';
@@ -74,6 +76,7 @@ export const rooms: readonly Room[] = [
     floor: 1,
     neighbours: [],
     routes: centresRoutes,
+    endpoints: centresEndpoints,
     messages: centresMessages,
   },
   {
@@ -143,6 +146,7 @@ export const rooms: readonly Room[] = [
     floor: 3,
     neighbours: [],
     routes: publicSiteRoutes,
+    endpoints: publicSiteEndpoints,
     messages: publicSiteMessages,
   },
   {

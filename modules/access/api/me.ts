@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { NotSignedIn } from '#platform/errors';
 import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
-import { mayViewAudit, mayViewMatrix } from '../permissions.ts';
-import { listAuditEvents } from '../queries/list-audit-events.ts';
+import { mayCheckAudit, mayViewAudit, mayViewMatrix } from '../permissions.ts';
+import { checkAuditChain, listAuditEvents } from '../queries/list-audit-events.ts';
 import { permissionMatrix } from '../queries/permission-matrix.ts';
 import { id, instant, peopleEndpoints } from './people.ts';
 
@@ -136,4 +136,28 @@ export const endpoints: readonly Endpoint[] = [
     },
   }),
   ...peopleEndpoints,
+  endpoint({
+    method: 'GET',
+    path: '/audit-chain',
+    operationId: 'checkAuditChain',
+    tag: 'Accessi',
+    summary: 'Ricalcola la catena del registro degli eventi, dal primo',
+    permission: mayCheckAudit,
+    answer: z
+      .strictObject({
+        events: z
+          .int()
+          .min(0)
+          .max(Number.MAX_SAFE_INTEGER)
+          .meta({ description: 'Eventi verificati.', example: 1200 }),
+        brokenAt: z
+          .int()
+          .min(1)
+          .max(Number.MAX_SAFE_INTEGER)
+          .nullable()
+          .meta({ description: 'Il primo evento che non torna; null se tornano tutti.', example: null }),
+      })
+      .meta({ id: 'AuditChain' }),
+    handle: (call) => checkAuditChain(call),
+  }),
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
-import { mayViewDocuments } from '../permissions.ts';
+import { registerDocument } from '../commands/register-document.ts';
+import { mayRegisterDocuments, mayViewDocuments } from '../permissions.ts';
 import { getDocument, readDocument } from '../queries/get-document.ts';
 import { type ListedDocument, listDocuments } from '../queries/list-documents.ts';
 import { signatureEndpoints } from './signatures.ts';
@@ -114,6 +115,29 @@ export const endpoints: readonly Endpoint[] = [
     handle: async (call) => {
       const { document, bytes } = await readDocument(call, call.params.document_id);
       return { file: bytes, name: document.fileName };
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/documents/{document_id}/registration',
+    operationId: 'registerDocument',
+    tag: 'Documenti',
+    summary: 'Annota il numero di protocollo che l’ente ha dato a un documento',
+    permission: mayRegisterDocuments,
+    params: z.object({ document_id: id }),
+    body: z.strictObject({
+      number: z
+        .string()
+        .trim()
+        .min(1)
+        .max(50)
+        .meta({ description: 'Numero di protocollo', example: '123/2027' }),
+      on: z.iso.date().meta({ description: 'Data di protocollo', example: '2027-02-28' }),
+    }),
+    answer: z.strictObject({ documentId: id }).meta({ id: 'RegisteredDocument' }),
+    handle: async (call) => {
+      await registerDocument(call, { documentId: call.params.document_id, ...call.body });
+      return { documentId: call.params.document_id };
     },
   }),
   ...signatureEndpoints,

@@ -231,6 +231,12 @@ describe('the pages of documents', () => {
       '%PDF-',
     );
     assert.equal((await ask('/documents', await token('SO'))).statusCode, 403);
+    const program = await house.program('AO', ['documents:read', 'documents:write']);
+    const at = `/documents/${documentId}/registration`;
+    const done = await program('POST', at, { number: '77', on: '2026-11-21' });
+    assert.deepEqual([done.status, done.body], [201, { documentId }]);
+    assert.equal((await program('GET', `/documents/${documentId}`)).body.registryNumber, '77');
+    assert.equal((await program('POST', at, { number: '78', on: '2026-11-21' })).status, 409);
   });
 
   it('refuse who may not, and say nothing of a subject that nobody knows', async () => {
