@@ -8,7 +8,7 @@ describe('reports of inefficiency by the API', () => {
   it('are listed, and closed once', async () => {
     for (const what of ['Il file non si scarica', 'La mappa è vuota'])
       await reportInefficiency(house.system(), { what, pageAddress: null, email: null });
-    const officer = await house.program('AO', ['public-site:read', 'public-site:write']);
+    const officer = await house.program('SO', ['public-site:read', 'public-site:write']);
     const open = await officer('GET', '/inefficiency-reports?state=OPEN&limit=1');
     assert.deepEqual([open.status, open.body.count, open.body.items.length], [200, 2, 1]);
     const at = `/inefficiency-reports/${open.body.items[0].id}/closing`;
