@@ -14,8 +14,12 @@ import { endpoints as deskEndpoints } from './desk/api/acts.ts';
 import { jobEndpoints } from './desk/api/jobs.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
+import { associationEndpoints } from './directory/api/associations-and-delegations.ts';
 import { bodyEndpoints } from './directory/api/bodies.ts';
+import { editBodyEndpoints } from './directory/api/edit-bodies.ts';
 import { importEndpoints } from './directory/api/imports.ts';
+import { peopleEndpoints } from './directory/api/people.ts';
+import { proposalEndpoints } from './directory/api/proposals.ts';
 import { applyJob, planJob } from './directory/jobs/import-jobs.ts';
 import { messages as directoryMessages } from './directory/messages.it.ts';
 import { routes as directoryRoutes } from './directory/routes.ts';
@@ -108,7 +112,14 @@ export const rooms: readonly Room[] = [
     routes: directoryRoutes,
     messages: directoryMessages,
     jobs: [planJob, applyJob],
-    endpoints: [...bodyEndpoints, ...importEndpoints],
+    endpoints: [
+      ...bodyEndpoints,
+      ...editBodyEndpoints,
+      ...peopleEndpoints,
+      ...associationEndpoints,
+      ...proposalEndpoints,
+      ...importEndpoints,
+    ],
   },
   {
     name: 'documents',

@@ -8,6 +8,7 @@ import { type ListedBody, listBodies } from '../queries/list-bodies.ts';
 import { listBodyAssociations } from '../queries/list-body-associations.ts';
 import { listBodyFigures } from '../queries/list-body-figures.ts';
 import { listBodyQuantities } from '../queries/list-body-quantities.ts';
+import { allOf, bodyParams } from './fields.ts';
 import { bodyAnswer, day, id, instant, text, whole } from './schemas.ts';
 
 const CATEGORIES = Object.keys(CATEGORY_LABELS) as [string, ...string[]];
@@ -74,9 +75,6 @@ const associate = z
   })
   .meta({ id: 'BodyAssociate' });
 
-const allOf = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item).max(1000).meta({ description: 'Tutti gli elementi' }) });
-
 const asListed = (body: ListedBody): z.input<typeof listed> => ({
   id: body.id,
   name: body.name,
@@ -89,8 +87,6 @@ const asListed = (body: ListedBody): z.input<typeof listed> => ({
   enterprises: body.enterprises,
   ceasedOn: body.ceasedOn,
 });
-
-const bodyParams = z.object({ bodyId: id });
 
 /** The register of bodies as JSON. */
 export const bodyEndpoints: readonly Endpoint[] = [
