@@ -17,6 +17,8 @@ import { routes as deskRoutes } from './desk/routes.ts';
 import { associationEndpoints } from './directory/api/associations-and-delegations.ts';
 import { bodyEndpoints } from './directory/api/bodies.ts';
 import { editBodyEndpoints } from './directory/api/edit-bodies.ts';
+import { historyEndpoints } from './directory/api/history.ts';
+import { importRowEndpoints } from './directory/api/import-rows.ts';
 import { importEndpoints } from './directory/api/imports.ts';
 import { peopleEndpoints } from './directory/api/people.ts';
 import { proposalEndpoints } from './directory/api/proposals.ts';
@@ -114,11 +116,13 @@ export const rooms: readonly Room[] = [
     jobs: [planJob, applyJob],
     endpoints: [
       ...bodyEndpoints,
+      ...historyEndpoints,
       ...editBodyEndpoints,
       ...peopleEndpoints,
       ...associationEndpoints,
       ...proposalEndpoints,
       ...importEndpoints,
+      ...importRowEndpoints,
     ],
   },
   {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Role } from '#access';
-import { recordBodies } from '#directory';
+import { importRegister, recordBodies } from '#directory';
 import { newId } from '#platform/ids';
 import { aHouse } from '#test/house';
 
@@ -60,6 +60,12 @@ describe('writing in the register by the API', () => {
     assert.deepEqual(
       [body.name, body.town, body.postalCode, body.ipaCode, body.versionFrom],
       ['Azienda dei servizi', 'Adro', null, 'azienda', '2026-03-01'],
+    );
+
+    const [renamed] = (await api('GET', `${here}/history`)).body.items;
+    assert.deepEqual(
+      [renamed.kind, renamed.on, renamed.was.name, renamed.is.name],
+      ['VERSION', '2026-03-01', 'Azienda speciale', 'Azienda dei servizi'],
     );
 
     const staff = { name: 'workstations', on: '2025-12-31', value: '42.5', source: 'Ricognizione' };
@@ -254,6 +260,39 @@ describe('writing in the register by the API', () => {
     assert.equal((await api('GET', `/bodies/${made.body.bodyId}`)).body.mergedIntoId, house.body.GAMMA);
   });
 
+  it('reads the rows of an import, chooses for them, and discards it when no job is at work', async () => {
+    const api = await client('AO');
+    await api('POST', `/bodies/${house.body.ALFA}/corrections`, { ipaCode: null });
+    const lines = [
+      'codice_ipa,denominazione,categoria,codice_natura,codice_comune_istat',
+      'ipa_doppio,Comune di Alfa,L6,2430,',
+      '',
+    ];
+    const file = { bytes: Buffer.from(lines.join('\n')), fileName: 'enti.csv', kind: 'ipa-bodies' as const };
+    const call = house.as('AO');
+    const { importId } = await importRegister(call, { ...file, dryRun: true });
+    const here = `/imports/${importId}`;
+    const { items, count } = (await api('GET', `${here}/rows?outcome=TO_CHOOSE`)).body;
+    assert.deepEqual([count, items[0].line, items[0].candidates[0].id], [1, 2, house.body.ALFA]);
+    assert.equal((await api('GET', `${here}/rows`)).status, 422);
+    const chosen = { choices: [{ line: 2, choice: 'BODY', bodyId: house.body.ALFA }] };
+    const key = newId();
+    const started = await api('POST', `${here}/choices`, chosen, key);
+    assert.deepEqual([started.status, started.body.importId], [202, importId]);
+    assert.deepEqual((await api('POST', `${here}/choices`, chosen, key)).body, started.body);
+    for (const act of ['choices', 'dry-runs', 'discard']) {
+      const busy = await api('POST', `${here}/${act}`, act === 'choices' ? chosen : {});
+      assert.equal(busy.status, 409, act);
+      assert.match(busy.body.detail, /Un lavoro su questa importazione è in corso/);
+    }
+    const other = await importRegister(call, { ...file, dryRun: true });
+    assert.equal((await api('POST', `/imports/${other.importId}/discard`, {})).status, 201);
+    const closed = await api('POST', `/imports/${other.importId}/dry-runs`, {});
+    assert.equal(closed.body.detail, 'Questa importazione è già stata applicata o annullata.');
+    const third = await importRegister(call, { ...file, dryRun: true });
+    assert.equal((await api('POST', `/imports/${third.importId}/dry-runs`, {})).status, 202);
+  });
+
   it('is closed to who may only read, and to the bodies of another centre', async () => {
     const { ids } = await recordBodies(house.system(house.other), {
       source: 'prova',
@@ -282,6 +321,9 @@ describe('writing in the register by the API', () => {
       [`/delegations/${newId()}/revocation`, { reason: 'x' }],
       [`/body-proposals/${newId()}/decision`, { approve: true }],
       [`/register-people/${newId()}/erasure`, { reason: 'x' }],
+      [`/imports/${newId()}/choices`, { choices: [{ line: 2, choice: 'SKIP' }] }],
+      [`/imports/${newId()}/dry-runs`, {}],
+      [`/imports/${newId()}/discard`, {}],
     ];
     const [officer, auditor] = [await client('AO'), await client('AU')];
     for (const [path, sent] of writes) {
@@ -291,7 +333,7 @@ describe('writing in the register by the API', () => {
       assert.equal(refused.status, 403, path);
       assert.equal(refused.body.detail, 'Il proprio profilo non consente questa operazione.');
     }
-    for (const list of ['roles', 'associated-functions', 'delegations'])
+    for (const list of ['history', 'roles', 'associated-functions', 'delegations'])
       assert.equal((await officer('GET', `/bodies/${far}/${list}`)).status, 404, list);
   });
 });
