@@ -56,3 +56,14 @@ export const listOf = <T extends z.ZodType>(item: T) =>
       .nullable()
       .meta({ description: 'Cursore della pagina successiva, oppure null.', example: null }),
   });
+
+/** A page of a list in its envelope, asked of a query of the room. @param as what the API tells of a row. */
+export async function pageOf<Row, Item>(
+  query: { limit: number; cursor?: string },
+  ask: (page: { size: number; offset: number }) => Promise<{ rows: readonly Row[]; total: number }>,
+  as: (row: Row) => Item,
+): Promise<{ items: Item[]; count: number; next: string | null }> {
+  const offset = offsetOf(query.cursor);
+  const { rows, total } = await ask({ size: query.limit, offset });
+  return { items: rows.map(as), count: total, next: nextCursor(offset, rows.length, total) };
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { ACT_KINDS, type ActKindName } from '../act-kinds.ts';
 import { mayFollowActs } from '../permissions.ts';
@@ -59,22 +59,15 @@ export const endpoints: readonly Endpoint[] = [
         .meta({ description: 'Solo quelli che con questo token si possono decidere.', example: 'true' }),
     }),
     answer: listOf(act),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listWaitingActs(
-        call,
-        { kind: call.query.kind, mine: call.query.mine === 'true' },
-        { size: call.query.limit, offset },
-      );
-      return {
-        items: rows.map(({ amount, askedAt, ...rest }) => ({
+    handle: (call) =>
+      pageOf(
+        call.query,
+        (page) => listWaitingActs(call, { kind: call.query.kind, mine: call.query.mine === 'true' }, page),
+        ({ amount, askedAt, ...rest }) => ({
           ...rest,
           amountCents: amount,
           askedAt: askedAt.toISOString(),
-        })),
-        count: total,
-        next: nextCursor(offset, rows.length, total),
-      };
-    },
+        }),
+      ),
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NotFound } from '#platform/errors';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { findRun } from '#platform/jobs/run';
 import { demand } from '#platform/permission';
@@ -66,11 +66,7 @@ export const jobEndpoints: readonly Endpoint[] = [
     permission: mayFollowJobs,
     query: z.object({ ...listParameters, state: state.optional() }),
     answer: listOf(listed),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listJobs(call, { size: call.query.limit, offset }, call.query.state);
-      return { items: rows.map(asListed), count: total, next: nextCursor(offset, rows.length, total) };
-    },
+    handle: (call) => pageOf(call.query, (page) => listJobs(call, page, call.query.state), asListed),
   }),
   endpoint({
     method: 'GET',

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { endPayerAgreement } from '../commands/end-payer-agreement.ts';
 import { recordPayerAgreement } from '../commands/record-payer-agreement.ts';
 import { mayRecordAgreements, mayViewFees } from '../permissions.ts';
 import { type Agreement, listAgreements } from '../queries/list-agreements.ts';
-import { pageOf } from './page-of.ts';
 import { agreement, day, id, one, TAG, text } from './schemas.ts';
 
 const asAgreement = (a: Agreement): z.input<typeof agreement> => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { approveAllocation, discardAllocation } from '../commands/decide-allocation.ts';
 import { draftAllocation, draftFinalAccount } from '../commands/draft-allocation.ts';
@@ -18,7 +18,6 @@ import {
 } from '../queries/cost-allocations.ts';
 import { ALLOCATION_KINDS, ALLOCATION_STATES } from '../rules/allocation-lifecycle.ts';
 import { MOST_ALLOCATED } from '../rules/cost-allocation.ts';
-import { pageOf } from './page-of.ts';
 import { cents, count, day, id, one, TAG, text, year, yearFilter } from './schemas.ts';
 
 const done = z.strictObject({ allocationId: id }).meta({ id: 'CostAllocationDone' });

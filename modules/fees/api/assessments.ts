@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { approveRun } from '../commands/approve-run.ts';
 import { askNoticeDocuments } from '../commands/ask-notice-documents.ts';
@@ -11,7 +11,6 @@ import { mayApproveAssessments, mayAssess, mayFollowFees, mayViewFees } from '..
 import { getAssessment, type ListedAssessment, listAssessments } from '../queries/list-assessments.ts';
 import { getRun, listExceptions, listRuns, type Run, type RunException } from '../queries/list-runs.ts';
 import { readTrace, traceSentence } from '../rules/stored-trace.ts';
-import { pageOf } from './page-of.ts';
 import { assessment, day, id, nothing, one, run, TAG, text, yearFilter } from './schemas.ts';
 
 const asRun = (r: Run): z.input<typeof run> => ({

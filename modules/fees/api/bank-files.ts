@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { applyBankFile, discardBankFile } from '../commands/apply-bank-file.ts';
 import { loadBankFile, mapBankFile } from '../commands/load-bank-file.ts';
@@ -11,7 +11,6 @@ import {
   listBankFiles,
   listBankLines,
 } from '../queries/list-payments.ts';
-import { pageOf } from './page-of.ts';
 import { cents, channel, count, day, id, instant, nothing, one, TAG, text } from './schemas.ts';
 
 const LARGEST_FILE = 10 * 1024 * 1024;

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { decideClosing, proposeReopening } from '../commands/decide-closing.ts';
 import { prepareClosing } from '../commands/prepare-closing.ts';
 import { mayApproveClosings, mayFollowFees, mayPrepareClosings } from '../permissions.ts';
 import { closingStatement, getClosing, type ListedClosing, listClosings } from '../queries/year-closings.ts';
 import { CLOSING_STATES } from '../rules/year-closing.ts';
-import { pageOf } from './page-of.ts';
 import { cents, count, day, id, one, TAG, text, year, yearFilter } from './schemas.ts';
 
 const done = z.strictObject({ closingId: id }).meta({ id: 'YearClosingDone' });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { decideCorrection } from '../commands/decide-correction.ts';
 import { proposeCorrection, proposeReversal } from '../commands/propose-correction.ts';
 import { mayApproveAssessments, mayFollowFees, mayRecordPayments } from '../permissions.ts';
 import { type Correction, getCorrection, listCorrections } from '../queries/list-corrections.ts';
-import { pageOf } from './page-of.ts';
 import { cents, count, id, instant, one, TAG, text } from './schemas.ts';
 
 const state = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { decideCreditAct } from '../commands/decide-credit-act.ts';
 import { proposeAnnulment, proposeOffset, proposeRefund } from '../commands/propose-credit-act.ts';
@@ -12,7 +12,6 @@ import {
   listCredits,
 } from '../queries/list-credits.ts';
 import { CREDIT_ACT_KINDS, CREDIT_ACT_STATES, REFUND_CHANNELS } from '../rules/credit.ts';
-import { pageOf } from './page-of.ts';
 import { cents, count, day, id, one, TAG, text, year, yearFilter } from './schemas.ts';
 
 const positive = z.int().min(1).max(1e12).meta({ description: 'Centesimi di euro', example: 6000 });

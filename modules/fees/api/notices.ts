@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { readDocument } from '#documents';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { makeNoticeDocument } from '../commands/make-notice-document.ts';
 import { reconcileNotice } from '../commands/reconcile-notice.ts';
 import { reconcilePaidNotices } from '../commands/reconcile-paid-notices.ts';
 import { mayRecordPayments, mayViewFees } from '../permissions.ts';
 import { getNotice, type ListedNotice, listNotices } from '../queries/list-notices.ts';
-import { pageOf } from './page-of.ts';
 import { cents, count, id, nothing, notice, one, TAG, text, year, yearFilter } from './schemas.ts';
 
 const asNotice = (n: ListedNotice): z.input<typeof notice> => ({

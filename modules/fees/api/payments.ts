@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { recordPayment } from '../commands/record-payment.ts';
 import { reversePayment } from '../commands/reverse-payment.ts';
 import { mayRecordPayments, mayViewPayments } from '../permissions.ts';
 import { type ListedPayment, listPayments } from '../queries/list-payments.ts';
-import { pageOf } from './page-of.ts';
 import { channel, day, id, one, payment, TAG, text } from './schemas.ts';
 
 const asPayment = (p: ListedPayment): z.input<typeof payment> => ({

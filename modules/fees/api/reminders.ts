@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { listOf, listParameters } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { sendReminders } from '../commands/send-reminders.ts';
 import { mayFollowFees, mayRecordPayments } from '../permissions.ts';
 import { listReminders, type PreparedReminder } from '../queries/list-reminders.ts';
-import { pageOf } from './page-of.ts';
 import { cents, count, day, id, TAG, text } from './schemas.ts';
 
 const reminder = z

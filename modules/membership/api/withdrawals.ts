@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { announceWithdrawal } from '../commands/announce-withdrawal.ts';
 import { notifyWithdrawal, recordWithdrawalResolution, startNotice } from '../commands/withdrawal-steps.ts';
@@ -76,15 +76,17 @@ export const withdrawalEndpoints: readonly Endpoint[] = [
     permission: mayViewApplications,
     query: z.object({ ...listParameters, state: state.optional() }),
     answer: listOf(listed),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listWithdrawals(
-        call,
-        { state: call.query.state },
-        { sort: 'comunicato', direction: 'desc', size: call.query.limit, offset },
-      );
-      return { items: rows.map(shown), count: total, next: nextCursor(offset, rows.length, total) };
-    },
+    handle: (call) =>
+      pageOf(
+        call.query,
+        (page) =>
+          listWithdrawals(
+            call,
+            { state: call.query.state },
+            { ...page, sort: 'comunicato', direction: 'desc' },
+          ),
+        shown,
+      ),
   }),
   endpoint({
     method: 'GET',

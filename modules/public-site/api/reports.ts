@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { closeReport } from '../commands/close-report.ts';
 import { mayCloseReports, mayViewReports } from '../permissions.ts';
@@ -49,15 +49,13 @@ export const endpoints: readonly Endpoint[] = [
     permission: mayViewReports,
     query: z.object({ ...listParameters, state: state.optional() }),
     answer: listOf(report),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listReports(
-        call,
-        { state: call.query.state },
-        { sort: 'data', direction: 'desc', size: call.query.limit, offset },
-      );
-      return { items: rows.map(asReport), count: total, next: nextCursor(offset, rows.length, total) };
-    },
+    handle: (call) =>
+      pageOf(
+        call.query,
+        (page) =>
+          listReports(call, { state: call.query.state }, { ...page, sort: 'data', direction: 'desc' }),
+        asReport,
+      ),
   }),
   endpoint({
     method: 'POST',

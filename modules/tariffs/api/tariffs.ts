@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from '#platform/errors';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { sentenceFor } from '#platform/messages';
 import { draftTariff } from '../commands/draft-tariff.ts';
@@ -105,15 +105,9 @@ export const endpoints: readonly Endpoint[] = [
     permission: mayViewTariffs,
     query: z.object({ ...listParameters, convention_id: id.optional(), in_force_on: day.optional() }),
     answer: listOf(listed),
-    handle: async (call) => {
-      const offset = offsetOf(call.query.cursor);
+    handle: (call) => {
       const { convention_id: conventionId, in_force_on: inForceOn } = call.query;
-      const { rows, total } = await listTariffs(
-        call,
-        { conventionId, inForceOn },
-        { size: call.query.limit, offset },
-      );
-      return { items: rows.map(asListed), count: total, next: nextCursor(offset, rows.length, total) };
+      return pageOf(call.query, (page) => listTariffs(call, { conventionId, inForceOn }, page), asListed);
     },
   }),
   endpoint({
