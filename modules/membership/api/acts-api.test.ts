@@ -1,185 +1,338 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
+import { recordBodies } from '#directory';
 import { newId } from '#platform/ids';
-import { aHouse, type Program } from '#test/house';
-import { MANDATORY_CONTENTS } from '../contents.it.ts';
+import { aHouse, BODIES, type Program } from '#test/house';
+import { aConvention, anApplication, COMPLETE_ARTICLES } from '../builders.ts';
+import { announceWithdrawal } from '../commands/announce-withdrawal.ts';
+import { recordEarlierAdhesions } from '../commands/record-earlier-adhesions.ts';
+import { membersOn } from '../queries/members-on.ts';
+import { endpoints } from './endpoints.ts';
 
+const NOT_ALLOWED = /profilo non consente/;
+const NOT_THERE = /non esiste, oppure non appartiene a questo centro/;
 const SCOPES = ['membership:read', 'membership:write'];
-const ARTICLES = MANDATORY_CONTENTS.map((content) => ({ content, heading: content, text: 'Testo.' }));
+const act = { organ: 'CONSIGLIO', number: '40', resolvedOn: '2026-11-20', immediatelyExecutable: true };
+const OWN = {
+  ...act,
+  signatory: 'Il sindaco',
+  boardRepresentative: 'L’assessore',
+  signedOn: '2026-11-21',
+};
+const EXCLUSION = {
+  arrearsSince: '2024-06-30',
+  proposal: 'Tavolo tecnico n. 2',
+  hearingOpenedOn: '2026-10-01',
+  decision: 'Tavolo strategico n. 3',
+  decidedOn: '2026-11-20',
+};
 
-describe('templates, conventions and what ends an adhesion, by the API', () => {
+const adhesion = (line: number, bodyCode: string, organ = 'CONSIGLIO') => ({
+  line,
+  bodyCode,
+  viaCode: null,
+  from: '2026-01-01',
+  signedOn: '2025-12-15',
+  act: {
+    organ,
+    number: String(line),
+    resolvedOn: '2025-11-20',
+    publicationStart: null,
+    immediatelyExecutable: true,
+    certifiedExecutiveFrom: null,
+    signatory: 'Il sindaco',
+    boardRepresentative: 'L’assessore',
+    signatureKind: 'DIGITAL',
+  },
+});
+const derived = (line: number, bodyCode: string) => ({
+  line,
+  bodyCode,
+  viaCode: 'ipa_unione',
+  from: '2026-01-01',
+  act: null,
+  signedOn: null,
+});
+
+type Answer = Awaited<ReturnType<Program>>;
+/** A refusal as a problem+json that says why in Italian. */
+function assertRefused(answer: Answer, status: number, why: RegExp): void {
+  assert.equal(answer.status, status, JSON.stringify(answer.body));
+  assert.match(answer.type, /^application\/problem\+json/);
+  assert.match(JSON.stringify(answer.body), why);
+}
+/** @param operation when given, the answer has the shape that the operation says. */
+function assertDone(answer: Answer, status = 200, operation?: string): void {
+  assert.equal(answer.status, status, JSON.stringify(answer.body));
+  const said = endpoints.find((one) => one.operationId === operation)?.answer;
+  if (operation) assert.deepEqual(said!.safeParse(answer.body).error?.issues, undefined, operation);
+}
+
+describe('templates and conventions by the API', () => {
   const house = aHouse();
-  const answered = async (status: number, asked: ReturnType<Program>) => {
-    const { status: got, body } = await asked;
-    assert.equal(got, status, JSON.stringify(body));
-    return body;
-  };
-  let templateId: string;
-  let conventionId: string;
-
-  it('a template is written, approved with its act, and followed by another version', async () => {
-    const manager = await house.program('CM', SCOPES);
-    const key = newId();
-    const draft = { code: 'schema-api', title: 'Schema', articles: ARTICLES.slice(1) };
-    ({ templateId } = await answered(201, manager('POST', '/convention-templates', draft, key)));
-    const again = await answered(201, manager('POST', '/convention-templates', draft, key));
-    assert.equal(again.templateId, templateId, 'the same key writes one template');
-    const act = { act: 'Decisione n. 4/2026', on: '2026-11-20' };
-    const early = await manager('POST', `/convention-templates/${templateId}/approval`, act);
-    assert.deepEqual([early.status, early.type], [409, 'application/problem+json; charset=utf-8']);
-    assert.match(early.body.detail, /[Ff]ini/, 'the missing content by its name');
-    const text = { title: 'Schema', articles: ARTICLES };
-    await answered(201, manager('POST', `/convention-templates/${templateId}/text`, text));
-    const officer = await house.program('AO', SCOPES);
-    assert.equal((await officer('POST', `/convention-templates/${templateId}/approval`, act)).status, 403);
-    await answered(201, manager('POST', `/convention-templates/${templateId}/approval`, act));
-    assert.equal((await manager('POST', `/convention-templates/${templateId}/text`, text)).status, 409);
-    const next = await answered(201, manager('POST', `/convention-templates/${templateId}/versions`, {}));
-    const listed = await answered(200, manager('GET', '/convention-templates'));
-    assert.deepEqual(
-      listed.items.map((one: { id: string; version: number }) => [one.id, one.version]),
-      [
-        [next.templateId, 2],
-        [templateId, 1],
-      ],
-    );
-    const read = await answered(200, manager('GET', `/convention-templates/${templateId}`));
-    assert.equal(read.articles.length, MANDATORY_CONTENTS.length);
-    assert.equal((await manager('GET', `/convention-templates/${newId()}`)).status, 404);
+  let manager: Program;
+  let templateId = '';
+  before(async () => {
+    manager = await house.program('CM', SCOPES);
   });
 
-  it('a convention is opened on it, with how it is paid', async () => {
-    const manager = await house.program('CM', SCOPES);
-    const asked = {
+  it('a template is drafted once, written again, approved when complete, and then only followed by a version', async () => {
+    const draft = { code: 'schema-ict', title: 'Schema ICT', articles: COMPLETE_ARTICLES.slice(1) };
+    const key = newId();
+    const made = await manager('POST', '/convention-templates', draft, key);
+    assertDone(made, 201, 'draftConventionTemplate');
+    templateId = made.body.id;
+    const again = await manager('POST', '/convention-templates', draft, key);
+    assert.equal(again.body.id, templateId, 'the same key drafts one template');
+    assert.equal((await manager('GET', '/convention-templates')).body.count, 1);
+    assertRefused(await manager('POST', '/convention-templates', draft), 409, /Esiste già uno schema/);
+
+    const at = `/convention-templates/${templateId}`;
+    const approval = { act: 'Decreto n. 7', on: '2026-11-20' };
+    assertRefused(await manager('POST', `${at}/approval`, approval), 409, /contenuti obbligatori/);
+    const text = { title: 'Schema ICT', articles: COMPLETE_ARTICLES, rowVersion: made.body.rowVersion };
+    const edited = await manager('POST', `${at}/articles`, text);
+    assertDone(edited, 200, 'editConventionTemplate');
+    assert.equal(edited.body.articles.length, COMPLETE_ARTICLES.length);
+    assert.equal((await manager('POST', `${at}/articles`, text)).status, 409, 'the draft has changed since');
+    const drafter = await house.program('PM', SCOPES);
+    assertRefused(await drafter('POST', `${at}/approval`, approval), 403, NOT_ALLOWED);
+    assertRefused(
+      await manager('POST', `${at}/approval`, { ...approval, on: '2026-11-22' }),
+      422,
+      /non può essere futura/,
+    );
+    const approved = await manager('POST', `${at}/approval`, approval);
+    assertDone(approved, 200, 'approveConventionTemplate');
+    assert.equal(approved.body.approvedOn, '2026-11-20');
+    assertRefused(
+      await manager('POST', `${at}/articles`, { title: 'x', articles: COMPLETE_ARTICLES }),
+      409,
+      /approvata e non si modifica più/,
+    );
+
+    const next = await manager('POST', `${at}/versions`);
+    assertDone(next, 201, 'draftNextConventionTemplate');
+    assert.deepEqual([next.body.version, next.body.otherVersions[0].id], [2, templateId]);
+    assertRefused(await manager('POST', `${at}/versions`), 409, /già in lavorazione la versione 2/);
+    const first = await manager('GET', '/convention-templates?limit=1');
+    assertDone(first, 200, 'listConventionTemplates');
+    assert.deepEqual([first.body.count, first.body.items[0].version], [2, 2]);
+    const rest = await manager('GET', `/convention-templates?limit=1&cursor=${first.body.next}`);
+    assert.deepEqual([rest.body.items[0].id, rest.body.next], [templateId, null]);
+  });
+
+  it('a convention is opened once on an approved version, and says how to pay', async () => {
+    const opening = {
       templateId,
-      title: 'Convenzione 2026–2030',
-      validFrom: '2026-01-01',
-      validTo: '2030-12-31',
+      title: 'Convenzione 2027–2031',
+      validFrom: '2027-01-01',
+      validTo: '2031-12-31',
       feeModel: 'BASE_PLUS_SURCHARGE',
       withdrawalNoticeDays: 90,
-      approvedAct: 'Decreto n. 118/2025',
-      approvedOn: '2025-12-20',
+      approvedAct: 'Decreto n. 8',
+      approvedOn: '2026-11-20',
     };
-    const wrong = await manager('POST', '/conventions', { ...asked, validTo: '2025-12-31' });
-    assert.equal(wrong.status, 422);
-    ({ conventionId } = await answered(201, manager('POST', '/conventions', asked)));
-    const howToPay = { howToPay: ['Girofondi, conto 0060409'] };
-    await answered(201, manager('POST', `/conventions/${conventionId}/payment-instructions`, howToPay));
+    const reader = await house.program('CH', SCOPES);
+    assertRefused(await reader('POST', '/conventions', opening), 403, NOT_ALLOWED);
+    assertRefused(
+      await manager('POST', '/conventions', { ...opening, validTo: '2026-12-31' }),
+      422,
+      /deve terminare dopo il suo inizio/,
+    );
+    const versions = (await manager('GET', `/convention-templates/${templateId}`)).body.otherVersions;
+    assertRefused(
+      await manager('POST', '/conventions', { ...opening, templateId: versions[0].id }),
+      409,
+      /non è ancora approvato/,
+    );
+    const key = newId();
+    const opened = await manager('POST', '/conventions', opening, key);
+    assertDone(opened, 201, 'openConvention');
+    assert.deepEqual([opened.body.templateVersion, opened.body.howToPay], [1, []]);
+    await manager('POST', '/conventions', opening, key);
+    assert.equal((await manager('GET', '/conventions')).body.count, 1, 'the same key opens one convention');
+
+    const at = `/conventions/${opened.body.id}/payment-instructions`;
+    const howToPay = ['Girofondi', 'Causale: quota 2027'];
+    assertRefused(await reader('POST', at, { howToPay }), 403, NOT_ALLOWED);
+    assert.deepEqual((await manager('POST', at, { howToPay })).body.howToPay, howToPay);
   });
 
-  it('a member withdraws act by act, and closes when its notice has run', async () => {
-    const officer = await house.program('AO', SCOPES);
-    await adhere(officer, 'ipa_gamma');
-    const { items } = await answered(200, officer('GET', '/memberships'));
-    const membershipId = items[0].id;
+  it('a class ends, or is annulled as a mistake', async () => {
+    const { conventionId } = await aConvention(house.system());
+    const at = `/conventions/${conventionId}/classes`;
+    const given = { bodyClass: 'A', from: '2026-01-01', act: 'Allegato B' };
+    const classes = ['ipa_gamma', 'ipa_delta'].map((bodyCode) => ({ ...given, bodyCode }));
+    assertDone(await manager('POST', at, { classes }), 201);
+    const ids = (await manager('GET', at)).body.items.map((one: { id: string }) => one.id);
+    const end = `${at}/${ids[0]}/end`;
+    const reader = await house.program('AU', SCOPES);
+    assertRefused(await reader('POST', end, { on: '2026-11-30' }), 403, NOT_ALLOWED);
+    assertRefused(await manager('POST', end, { on: '2025-12-31' }), 422, /non può precedere la decorrenza/);
+    assert.deepEqual((await manager('POST', end, { on: '2026-11-30' })).body, { classId: ids[0] });
+    assertRefused(await manager('POST', end, { on: '2026-12-31' }), 409, /già terminata il 30\/11\/2026/);
+    const annulment = `${at}/${ids[1]}/annulment`;
+    assertDone(await manager('POST', annulment, { reason: 'Ente sbagliato' }));
+    assertRefused(await manager('POST', annulment, { reason: 'di nuovo' }), 409, /già stata annullata/);
+    assert.equal((await manager('GET', `${at}?on=2026-12-01`)).body.count, 0);
+  });
+
+  it('the convention to sign is produced once, after the resolution', async () => {
+    const of = { ...(await aConvention(house.system())), bodyId: house.body.GAMMA! };
+    const early = await anApplication(house.system(), of).checked();
+    assertRefused(
+      await manager('POST', `/membership-applications/${early}/convention`),
+      409,
+      /La domanda è nello stato/,
+    );
+    const ready = await anApplication(house.system(), { ...of, bodyId: house.body.DELTA! }).resolved();
+    const at = `/membership-applications/${ready}/convention`;
+    assertRefused(await (await house.program('CH', SCOPES))('POST', at), 403, NOT_ALLOWED);
+    const made = await manager('POST', at);
+    assertDone(made, 201);
+    assert.deepEqual((await manager('POST', at)).body, made.body);
+  });
+});
+
+describe('members that leave, by the API', () => {
+  const house = aHouse();
+  let office: Program;
+  const memberOf = async (body: string): Promise<string> =>
+    (await membersOn(house.system(), '2026-11-21', house.body[body]))[0]!.membershipId;
+  before(async () => {
+    office = await house.program('AO', SCOPES);
+    const { conventionId } = await aConvention(house.system());
+    await recordEarlierAdhesions(house.system(), {
+      conventionId,
+      adhesions: [
+        adhesion(1, 'ipa_gamma'),
+        adhesion(2, 'ipa_delta'),
+        adhesion(3, 'ipa_unione', 'ASSEMBLEA'),
+        derived(4, 'ipa_alfa'),
+      ],
+    });
+  });
+
+  it('a withdrawal goes from its announcement to the notice', async () => {
+    const membership = await memberOf('GAMMA');
+    const announcements = `/memberships/${membership}/withdrawals`;
+    const reason = { reason: 'Gestione in proprio' };
+    const stranger = await house.program('LR', SCOPES, { body: house.body.DELTA! });
+    assertRefused(await stranger('POST', announcements, reason), 403, NOT_ALLOWED);
     const mayor = await house.program('LR', SCOPES, { body: house.body.GAMMA! });
-    const other = await house.program('LR', SCOPES, { body: house.body.ALFA! });
-    const asked = { membershipId, reason: 'Nuova gestione associata' };
-    assert.equal((await other('POST', '/withdrawals', asked)).status, 403);
-    const { withdrawalId } = await answered(201, mayor('POST', '/withdrawals', asked));
-    assert.equal((await mayor('POST', '/withdrawals', asked)).status, 409, 'once');
-    const at = `/withdrawals/${withdrawalId}`;
-    const resolution = {
-      organ: 'CONSIGLIO',
-      number: '41',
-      resolvedOn: '2026-10-05',
-      publicationStart: '2026-10-07',
-      immediatelyExecutable: true,
-    };
-    const early = await officer('POST', `${at}/notification`, { notifiedOn: '2026-11-02', pec: 'prot. 1' });
-    assert.equal(early.status, 409);
-    assert.equal((await mayor('POST', `${at}/resolution`, resolution)).status, 403);
-    const recorded = await answered(201, officer('POST', `${at}/resolution`, resolution));
-    assert.equal(recorded.executiveFrom, '2026-10-05');
-    const sent = { notifiedOn: '2026-11-02', pec: 'PEC del 02/11/2026, prot. 1234' };
-    const { effectiveOn } = await answered(201, officer('POST', `${at}/notification`, sent));
-    const charges = [{ description: 'Licenze', amountCents: 30000 }];
-    const started = await answered(201, officer('POST', `${at}/notice`, { charges, accepted: true }));
-    assert.equal(started.state, 'IN_NOTICE');
-    const found = await answered(200, officer('GET', at));
-    assert.deepEqual([found.effectiveOn, found.resolution.number], [effectiveOn, '41']);
-    assert.equal((await answered(200, officer('GET', '/withdrawals?state=IN_NOTICE'))).count, 1);
-    assert.equal((await officer('GET', `/withdrawals/${newId()}`)).status, 404);
-  });
+    const key = newId();
+    const announced = await mayor('POST', announcements, reason, key);
+    assertDone(announced, 201, 'announceWithdrawal');
+    assert.equal((await mayor('POST', announcements, reason, key)).body.id, announced.body.id);
+    assertRefused(await mayor('POST', announcements, reason), 409, /già in corso un recesso/);
 
-  it('a member is excluded by two boards, and only by the manager', async () => {
-    const [officer, manager] = [await house.program('AO', SCOPES), await house.program('CM', SCOPES)];
-    const membershipId = await adhere(officer, 'ipa_delta');
-    const asked = {
-      arrearsSince: '2024-01-10',
-      proposal: 'Verbale del tavolo tecnico n. 3',
-      hearingOpenedOn: '2026-08-01',
-      decision: 'Decisione del tavolo strategico n. 7',
-      decidedOn: '2026-11-10',
-    };
-    const at = `/memberships/${membershipId}/exclusion`;
-    assert.equal((await officer('POST', at, asked)).status, 403);
-    assert.equal((await manager('POST', at, { ...asked, arrearsSince: '2026-10-01' })).status, 409);
-    assert.ok((await answered(201, manager('POST', at, asked))).lastDay >= '2026-11-10');
-  });
-
-  it('a derived adhesion lapses and is set right; nothing of it is of another centre', async () => {
-    const officer = await house.program('AO', SCOPES);
-    await adhere(officer, 'ipa_unione');
-    const derived = {
-      bodyCode: 'ipa_alfa',
-      viaCode: 'ipa_unione',
-      from: '2026-01-01',
-      act: null,
-      signedOn: null,
-    };
-    await answered(
-      201,
-      officer('POST', `/conventions/${conventionId}/earlier-adhesions`, { adhesions: [derived] }),
+    const at = `/withdrawals/${announced.body.id}`;
+    const notification = { notifiedOn: '2026-11-21', pec: 'gamma@pec.example' };
+    assertRefused(await mayor('POST', `${at}/notification`, notification), 403, NOT_ALLOWED);
+    assertRefused(await office('POST', `${at}/notification`, notification), 409, /non è ancora esecutiva/);
+    assertRefused(
+      await office('POST', `${at}/resolution`, { ...act, organ: 'GIUNTA' }),
+      409,
+      /deve essere adottata da/,
     );
-    const { items } = await answered(200, officer('GET', '/memberships?limit=200'));
-    const { id } = items.find((one: { bodyId: string }) => one.bodyId === house.body.ALFA);
-    const lapsed = await answered(201, officer('POST', `/memberships/${id}/lapse`, { on: '2026-11-01' }));
-    assert.ok(lapsed.regulariseBy > '2026-11-01');
-    const right = {
-      organ: 'CONSIGLIO',
-      number: '50',
-      resolvedOn: '2026-11-10',
-      immediatelyExecutable: true,
-      signatory: 'Il sindaco',
-      boardRepresentative: 'L’assessore',
-      signedOn: '2026-11-18',
-    };
-    await answered(201, officer('POST', `/memberships/${id}/regularisation`, right));
-    assert.equal((await officer('POST', `/memberships/${newId()}/lapse`, { on: '2026-11-01' })).status, 404);
-  });
-
-  it('a class ends on a day, or is annulled', async () => {
-    const officer = await house.program('AO', SCOPES);
-    const classes = [{ bodyCode: 'ipa_beta', bodyClass: 'A', from: '2026-01-01', act: 'Delibera n. 1' }];
-    await answered(201, officer('POST', `/conventions/${conventionId}/classes`, { classes }));
-    const [given] = (await answered(200, officer('GET', `/conventions/${conventionId}/classes`))).items;
-    const at = `/conventions/${conventionId}/classes/${given.id}`;
-    assert.equal((await officer('POST', `${at}/end`, { on: '2025-12-31' })).status, 422);
-    await answered(201, officer('POST', `${at}/end`, { on: '2026-12-31' }));
-    await answered(201, officer('POST', `${at}/annulment`, { reason: 'Ente sbagliato' }));
-    assert.equal((await officer('POST', `${at}/annulment`, { reason: 'Di nuovo' })).status, 409);
-  });
-
-  /** A direct adhesion since 1 January; answers its membership. */
-  async function adhere(officer: Program, bodyCode: string): Promise<string> {
-    const act = {
-      organ: bodyCode === 'ipa_unione' ? 'ASSEMBLEA' : 'CONSIGLIO',
-      number: `9-${bodyCode}`,
-      resolvedOn: '2025-12-10',
-      immediatelyExecutable: true,
-      signatory: 'Il sindaco',
-      boardRepresentative: 'L’assessore',
-      signatureKind: 'DIGITAL',
-    };
-    await answered(
-      201,
-      officer('POST', `/conventions/${conventionId}/earlier-adhesions`, {
-        adhesions: [{ bodyCode, from: '2026-01-01', act, signedOn: '2025-12-20' }],
-      }),
+    const resolved = await office('POST', `${at}/resolution`, { ...act, version: announced.body.version });
+    assertDone(resolved, 200, 'recordWithdrawalResolution');
+    assert.equal(resolved.body.resolution.executiveFrom, '2026-11-20');
+    assertRefused(
+      await office('POST', `${at}/notification`, { ...notification, version: announced.body.version }),
+      409,
+      /aggiornato da un’altra persona/,
     );
-    const { items } = await answered(200, officer('GET', '/memberships?limit=200'));
-    const key = bodyCode.replace('ipa_', '').toUpperCase();
-    return items.find((one: { bodyId: string }) => one.bodyId === house.body[key]).id;
-  }
+    const notified = await office('POST', `${at}/notification`, notification);
+    assertDone(notified, 200, 'notifyWithdrawal');
+    assert.deepEqual([notified.body.state, notified.body.effectiveOn], ['NOTIFIED', '2028-01-01']);
+    const charges = [{ description: 'Canone residuo', amountCents: 124_000 }];
+    const inNotice = await office('POST', `${at}/notice`, { charges, accepted: true });
+    assertDone(inNotice, 200, 'startWithdrawalNotice');
+    assert.equal(inNotice.body.state, 'IN_NOTICE');
+    assert.deepEqual(inNotice.body.exitStatement.charges, charges);
+    const read = await mayor('GET', at);
+    assert.deepEqual([read.body.validTo, read.body.events.length], ['2027-12-31', 4]);
+    assert.equal((await office('GET', '/withdrawals?state=IN_NOTICE')).body.count, 1);
+    assert.equal((await stranger('GET', '/withdrawals')).body.count, 0);
+    assertRefused(await stranger('GET', at), 403, NOT_ALLOWED);
+    const sheet = await mayor('GET', `/memberships/${membership}`);
+    assertDone(sheet, 200, 'getMembership');
+    assert.deepEqual([sheet.body.state, sheet.body.withdrawalId], ['IN_NOTICE', announced.body.id]);
+  });
+
+  it('a comune that has left its association regularises by its own resolution', async () => {
+    const [direct, old] = [await memberOf('DELTA'), await memberOf('ALFA')];
+    const exit = { on: '2026-11-20' };
+    assertRefused(
+      await office('POST', `/memberships/${direct}/association-exit`, exit),
+      409,
+      /L’adesione è diretta/,
+    );
+    assertRefused(
+      await office('POST', `/memberships/${old}/association-exit`, { on: '2026-11-22' }),
+      422,
+      /non può essere futura/,
+    );
+    const left = await office('POST', `/memberships/${old}/association-exit`, exit);
+    assertDone(left, 200, 'markMembershipToRegularise');
+    assert.deepEqual([left.body.state, left.body.regulariseBy], ['TO_REGULARISE', '2027-02-18']);
+    const at = `/memberships/${old}/regularisation`;
+    const mayor = await house.program('LR', SCOPES, { body: house.body.ALFA! });
+    assertRefused(await mayor('POST', at, OWN), 403, NOT_ALLOWED);
+    assertRefused(await office('POST', at, { ...OWN, organ: 'GIUNTA' }), 409, /art\. 42 TUEL/);
+    const key = newId();
+    const made = await office('POST', at, OWN, key);
+    assertDone(made, 201, 'regulariseMembership');
+    assert.deepEqual([made.body.kind, made.body.validFrom], ['DIRECT', '2026-11-21']);
+    assert.equal((await office('POST', at, OWN, key)).body.id, made.body.id, 'the same key opens one');
+  });
+
+  it('a member is excluded by the manager alone, after the hearing', async () => {
+    const at = `/memberships/${await memberOf('DELTA')}/exclusion`;
+    assertRefused(await office('POST', at, EXCLUSION), 403, NOT_ALLOWED);
+    const manager = await house.program('CM', SCOPES);
+    assertRefused(
+      await manager('POST', at, { ...EXCLUSION, hearingOpenedOn: '2026-11-01' }),
+      409,
+      /30 giorni per essere sentito/,
+    );
+    const excluded = await manager('POST', at, EXCLUSION);
+    assertDone(excluded, 200, 'excludeMember');
+    assert.deepEqual([excluded.body.validTo, excluded.body.endReason], ['2026-11-20', 'EXCLUSION']);
+  });
+
+  it('what is of the other centre is not there', async () => {
+    const there = house.system(house.other);
+    await recordBodies(there, { source: 'prova', validFrom: '2010-01-01', bodies: BODIES });
+    const { conventionId, templateId } = await aConvention(there);
+    await recordEarlierAdhesions(there, { conventionId, adhesions: [adhesion(1, 'ipa_gamma')] });
+    const membershipId = (await membersOn(there, '2026-11-21'))[0]!.membershipId;
+    const { withdrawalId } = await announceWithdrawal(there, { membershipId, reason: 'Altrove' });
+    const manager = await house.program('CM', SCOPES);
+    const reads = [
+      `/convention-templates/${templateId}`,
+      `/withdrawals/${withdrawalId}`,
+      `/memberships/${membershipId}`,
+    ];
+    for (const path of reads) assertRefused(await manager('GET', path), 404, NOT_THERE);
+    const writes: [string, object?][] = [
+      [`/convention-templates/${templateId}/versions`],
+      [`/convention-templates/${templateId}/articles`, { title: 'x', articles: COMPLETE_ARTICLES }],
+      [`/convention-templates/${templateId}/approval`, { act: 'x', on: '2026-11-20' }],
+      [`/conventions/${conventionId}/payment-instructions`, { howToPay: [] }],
+      [`/conventions/${conventionId}/classes/${newId()}/end`, { on: '2026-11-20' }],
+      [`/conventions/${conventionId}/classes/${newId()}/annulment`, { reason: 'x' }],
+      [`/memberships/${membershipId}/withdrawals`, { reason: 'x' }],
+      [`/memberships/${membershipId}/association-exit`, { on: '2026-11-20' }],
+      [`/memberships/${membershipId}/regularisation`, OWN],
+      [`/memberships/${membershipId}/exclusion`, EXCLUSION],
+      [`/withdrawals/${withdrawalId}/resolution`, act],
+      [`/withdrawals/${withdrawalId}/notification`, { notifiedOn: '2026-11-20', pec: 'a@pec.example' }],
+      [`/withdrawals/${withdrawalId}/notice`, { charges: [] }],
+    ];
+    for (const [path, body] of writes) assertRefused(await manager('POST', path, body), 404, NOT_THERE);
+    assert.equal((await manager('GET', '/withdrawals?state=ANNOUNCED')).body.count, 0);
+  });
 });

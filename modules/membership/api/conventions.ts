@@ -6,7 +6,7 @@ import { mayViewConventions } from '../permissions.ts';
 import { getConvention, type ListedConvention, listConventions } from '../queries/list-conventions.ts';
 import { day, flag, id, TAG, text } from './fields.ts';
 
-const convention = z
+export const convention = z
   .strictObject({
     id,
     title: text(200, 'Titolo', 'Convenzione 2026–2036'),
@@ -24,11 +24,15 @@ const convention = z
     approvedOn: day,
     templateId: id,
     templateVersion: z.int().min(1).max(100_000).meta({ description: 'Versione dello schema', example: 1 }),
+    howToPay: z
+      .array(text(2000, 'Riga', 'Girofondi sul conto di tesoreria 0123456'))
+      .max(2000)
+      .meta({ description: 'Come si versa, riga per riga' }),
     members: z.int().min(0).max(1_000_000).meta({ description: 'Adesioni in vigore oggi', example: 150 }),
   })
   .meta({ id: 'Convention' });
 
-const shown = (c: ListedConvention): z.input<typeof convention> => ({
+export const shownConvention = (c: ListedConvention): z.input<typeof convention> => ({
   id: c.id,
   title: c.title,
   validFrom: c.validFrom,
@@ -41,6 +45,7 @@ const shown = (c: ListedConvention): z.input<typeof convention> => ({
   approvedOn: c.approvedOn,
   templateId: c.templateId,
   templateVersion: c.templateVersion,
+  howToPay: Array.isArray(c.params.howToPay) ? c.params.howToPay.map(String) : [],
   members: c.members,
 });
 
@@ -54,7 +59,7 @@ export const conventionEndpoints: readonly Endpoint[] = [
     permission: mayViewConventions,
     answer: listOf(convention).meta({ id: 'ConventionList' }),
     handle: async (call) => {
-      const items = (await listConventions(call)).map(shown);
+      const items = (await listConventions(call)).map(shownConvention);
       return { items: items.slice(0, 200), count: items.length, next: null };
     },
   }),
@@ -67,6 +72,6 @@ export const conventionEndpoints: readonly Endpoint[] = [
     permission: mayViewConventions,
     params: z.object({ convention_id: id }),
     answer: convention,
-    handle: async (call) => shown(await getConvention(call, call.params.convention_id)),
+    handle: async (call) => shownConvention(await getConvention(call, call.params.convention_id)),
   }),
 ];

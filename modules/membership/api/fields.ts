@@ -35,4 +35,25 @@ export const act = {
   certifiedExecutiveFrom: day.nullable().default(null),
 };
 
+/** An act already recorded, and from when it may be used. */
+export const resolution = z.strictObject({
+  organ,
+  number: act.number,
+  resolvedOn: day,
+  executiveFrom: day,
+});
+
+/** What happened, and by whom. */
+export const history = z
+  .array(
+    z.strictObject({
+      event: text(40, 'Evento', 'announce'),
+      actor: z.string().max(300).meta({ description: 'Chi', example: 'Ugo Sindaci' }),
+      reason: z.string().max(4000).nullable().meta({ description: 'Motivo', example: null }),
+      at: instant,
+    }),
+  )
+  .max(10_000)
+  .meta({ description: 'Storia, dal più recente' });
+
 export const TAG = 'Convenzioni e adesioni';

@@ -8,7 +8,7 @@ import { type ListedMember, listMembers } from '../queries/list-members.ts';
 import { SIGNATURE_KINDS } from '../rules/signature-acceptance.ts';
 import { act, category, day, id, kind, TAG, text } from './fields.ts';
 
-const member = z
+export const membership = z
   .strictObject({
     id,
     bodyId: id,
@@ -29,7 +29,7 @@ const member = z
   })
   .meta({ id: 'Membership' });
 
-const shown = (m: ListedMember): z.input<typeof member> => ({
+const shown = (m: ListedMember): z.input<typeof membership> => ({
   id: m.id,
   bodyId: m.bodyId,
   name: m.name,
@@ -88,7 +88,7 @@ export const membershipEndpoints: readonly Endpoint[] = [
         .meta({ description: 'Stato', example: 'IN_FORCE' }),
       ...listParameters,
     }),
-    answer: listOf(member).meta({ id: 'MembershipList' }),
+    answer: listOf(membership).meta({ id: 'MembershipList' }),
     handle: async (call) => {
       const { query } = call;
       const offset = offsetOf(query.cursor);
