@@ -9,7 +9,7 @@ import { deskHomeView } from './desk-home.view.ts';
 import { portalHomeView } from './portal-home.view.ts';
 
 /** As many as the eye takes in; the rest is one link away. */
-const FIRST_ACTS = { size: 5, offset: 0 };
+const FIRST_ACTS = { size: 10, offset: 0 };
 
 /** The first page: the public site for visitors, the desk for who works in the centre, the portal for the bodies. */
 export async function show(visit: Visit): Promise<Answer> {
