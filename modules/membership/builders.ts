@@ -4,6 +4,7 @@ import { checkApplication } from './commands/check-application.ts';
 import { draftApplication } from './commands/draft-application.ts';
 import { draftTemplate } from './commands/draft-template.ts';
 import { type OpenConvention, openConvention } from './commands/open-convention.ts';
+import type { EarlierAdhesion } from './commands/record-earlier-adhesions.ts';
 import { type ResolutionInput, recordResolution } from './commands/record-resolution.ts';
 import { recordSignature, type SignatureInput, type SignatureOutcome } from './commands/record-signature.ts';
 import { submitApplication } from './commands/submit-application.ts';
@@ -124,3 +125,33 @@ export const aSignature = (applicationId: string, changes: Partial<SignatureInpu
 });
 
 export type { SignatureOutcome };
+
+/** A direct adhesion from before the centre kept its acts here, since 1 January 2026. */
+export const anEarlierAdhesion = (line: number, bodyCode: string, organ = 'CONSIGLIO'): EarlierAdhesion => ({
+  line,
+  bodyCode,
+  viaCode: null,
+  from: '2026-01-01',
+  signedOn: '2025-12-15',
+  act: {
+    organ,
+    number: String(line),
+    resolvedOn: '2025-11-20',
+    publicationStart: null,
+    immediatelyExecutable: true,
+    certifiedExecutiveFrom: null,
+    signatory: 'Il sindaco',
+    boardRepresentative: 'L’assessore',
+    signatureKind: 'DIGITAL',
+  },
+});
+
+/** The same through the Unione of the house. */
+export const anEarlierDerivedAdhesion = (line: number, bodyCode: string): EarlierAdhesion => ({
+  line,
+  bodyCode,
+  viaCode: 'ipa_unione',
+  from: '2026-01-01',
+  act: null,
+  signedOn: null,
+});

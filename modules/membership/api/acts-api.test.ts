@@ -3,7 +3,13 @@ import { before, describe, it } from 'node:test';
 import { recordBodies } from '#directory';
 import { newId } from '#platform/ids';
 import { aHouse, BODIES, type Program } from '#test/house';
-import { aConvention, anApplication, COMPLETE_ARTICLES } from '../builders.ts';
+import {
+  aConvention,
+  anApplication,
+  anEarlierAdhesion,
+  anEarlierDerivedAdhesion,
+  COMPLETE_ARTICLES,
+} from '../builders.ts';
 import { announceWithdrawal } from '../commands/announce-withdrawal.ts';
 import { recordEarlierAdhesions } from '../commands/record-earlier-adhesions.ts';
 import { membersOn } from '../queries/members-on.ts';
@@ -26,33 +32,6 @@ const EXCLUSION = {
   decision: 'Tavolo strategico n. 3',
   decidedOn: '2026-11-20',
 };
-
-const adhesion = (line: number, bodyCode: string, organ = 'CONSIGLIO') => ({
-  line,
-  bodyCode,
-  viaCode: null,
-  from: '2026-01-01',
-  signedOn: '2025-12-15',
-  act: {
-    organ,
-    number: String(line),
-    resolvedOn: '2025-11-20',
-    publicationStart: null,
-    immediatelyExecutable: true,
-    certifiedExecutiveFrom: null,
-    signatory: 'Il sindaco',
-    boardRepresentative: 'L’assessore',
-    signatureKind: 'DIGITAL',
-  },
-});
-const derived = (line: number, bodyCode: string) => ({
-  line,
-  bodyCode,
-  viaCode: 'ipa_unione',
-  from: '2026-01-01',
-  act: null,
-  signedOn: null,
-});
 
 type Answer = Awaited<ReturnType<Program>>;
 /** A refusal as a problem+json that says why in Italian. */
@@ -206,10 +185,10 @@ describe('members that leave, by the API', () => {
     await recordEarlierAdhesions(house.system(), {
       conventionId,
       adhesions: [
-        adhesion(1, 'ipa_gamma'),
-        adhesion(2, 'ipa_delta'),
-        adhesion(3, 'ipa_unione', 'ASSEMBLEA'),
-        derived(4, 'ipa_alfa'),
+        anEarlierAdhesion(1, 'ipa_gamma'),
+        anEarlierAdhesion(2, 'ipa_delta'),
+        anEarlierAdhesion(3, 'ipa_unione', 'ASSEMBLEA'),
+        anEarlierDerivedAdhesion(4, 'ipa_alfa'),
       ],
     });
   });
@@ -307,7 +286,7 @@ describe('members that leave, by the API', () => {
     const there = house.system(house.other);
     await recordBodies(there, { source: 'prova', validFrom: '2010-01-01', bodies: BODIES });
     const { conventionId, templateId } = await aConvention(there);
-    await recordEarlierAdhesions(there, { conventionId, adhesions: [adhesion(1, 'ipa_gamma')] });
+    await recordEarlierAdhesions(there, { conventionId, adhesions: [anEarlierAdhesion(1, 'ipa_gamma')] });
     const membershipId = (await membersOn(there, '2026-11-21'))[0]!.membershipId;
     const { withdrawalId } = await announceWithdrawal(there, { membershipId, reason: 'Altrove' });
     const manager = await house.program('CM', SCOPES);

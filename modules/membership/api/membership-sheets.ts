@@ -3,7 +3,7 @@ import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { mayViewMembers } from '../permissions.ts';
 import { getMember, type MemberSheet } from '../queries/get-member.ts';
 import { day, history, id, resolution, TAG, text } from './fields.ts';
-import { membership } from './memberships.ts';
+import { membership, shown } from './memberships.ts';
 
 export const membershipSheet = membership
   .extend({
@@ -23,17 +23,7 @@ export const membershipSheet = membership
   .meta({ id: 'MembershipSheet' });
 
 export const shownMembership = (m: MemberSheet): z.input<typeof membershipSheet> => ({
-  id: m.id,
-  bodyId: m.bodyId,
-  name: m.name,
-  category: m.category,
-  convention: m.conventionTitle,
-  kind: m.kind,
-  via: m.viaName,
-  validFrom: m.validFrom,
-  validTo: m.validTo,
-  endReason: m.endReason as null,
-  state: m.state,
+  ...shown(m),
   conventionId: m.conventionId,
   viaBodyId: m.viaBodyId,
   applicationId: m.applicationId,

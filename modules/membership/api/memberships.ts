@@ -29,7 +29,23 @@ export const membership = z
   })
   .meta({ id: 'Membership' });
 
-const shown = (m: ListedMember): z.input<typeof membership> => ({
+/** An adhesion as every operation tells it. */
+export const shown = (
+  m: Pick<
+    ListedMember,
+    | 'id'
+    | 'bodyId'
+    | 'name'
+    | 'category'
+    | 'conventionTitle'
+    | 'kind'
+    | 'viaName'
+    | 'validFrom'
+    | 'validTo'
+    | 'endReason'
+    | 'state'
+  >,
+): z.input<typeof membership> => ({
   id: m.id,
   bodyId: m.bodyId,
   name: m.name,

@@ -6,7 +6,7 @@ import { clockAt } from '#platform/clock';
 import { sql } from '#platform/database/pool';
 import { NotAllowed, RuleBroken } from '#platform/errors';
 import { aHouse } from '#test/house';
-import { aConvention, anApplication } from '../builders.ts';
+import { aConvention, anApplication, anEarlierAdhesion, anEarlierDerivedAdhesion } from '../builders.ts';
 import { closeWithdrawals, tellOfEnded } from '../jobs/move-by-time.ts';
 import { associationLeft, bodyMerged } from '../listeners/directory-changes.ts';
 import { getMember } from '../queries/get-member.ts';
@@ -48,10 +48,10 @@ describe('a member leaves', () => {
     await recordEarlierAdhesions(house.system(), {
       conventionId: convention.conventionId,
       adhesions: [
-        adhesion(1, 'ipa_gamma'),
-        adhesion(2, 'ipa_unione', 'ASSEMBLEA'),
-        derived(3, 'ipa_alfa'),
-        derived(4, 'ipa_beta'),
+        anEarlierAdhesion(1, 'ipa_gamma'),
+        anEarlierAdhesion(2, 'ipa_unione', 'ASSEMBLEA'),
+        anEarlierDerivedAdhesion(3, 'ipa_alfa'),
+        anEarlierDerivedAdhesion(4, 'ipa_beta'),
       ],
     });
     membership = (await membersOn(house.system(), '2026-11-21', house.body.GAMMA))[0]!.membershipId;
@@ -211,7 +211,7 @@ describe('derived members of an association that withdraws', () => {
     const convention = await aConvention(house.system());
     await recordEarlierAdhesions(house.system(), {
       conventionId: convention.conventionId,
-      adhesions: [adhesion(1, 'ipa_unione', 'ASSEMBLEA'), derived(2, 'ipa_alfa')],
+      adhesions: [anEarlierAdhesion(1, 'ipa_unione', 'ASSEMBLEA'), anEarlierDerivedAdhesion(2, 'ipa_alfa')],
     });
     const [unione] = await membersOn(house.system(), '2026-11-21', house.body.UNIONE);
     const office = at(house.system(), '2026-08-10');
@@ -236,28 +236,3 @@ describe('derived members of an association that withdraws', () => {
     );
   });
 });
-
-function adhesion(line: number, bodyCode: string, organ = 'CONSIGLIO') {
-  return {
-    line,
-    bodyCode,
-    viaCode: null,
-    from: '2026-01-01',
-    signedOn: '2025-12-15',
-    act: {
-      organ,
-      number: String(line),
-      resolvedOn: '2025-11-20',
-      publicationStart: null,
-      immediatelyExecutable: true,
-      certifiedExecutiveFrom: null,
-      signatory: 'Il sindaco',
-      boardRepresentative: 'L’assessore',
-      signatureKind: 'DIGITAL',
-    },
-  };
-}
-
-function derived(line: number, bodyCode: string) {
-  return { line, bodyCode, viaCode: 'ipa_unione', from: '2026-01-01', act: null, signedOn: null };
-}
