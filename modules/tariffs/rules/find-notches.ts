@@ -11,6 +11,7 @@ import {
   type Threshold,
 } from './reached-thresholds.ts';
 import type { Stretch, Tariff } from './tariff.ts';
+import { conditionsOf, feesOf, rowsOf } from './walk-fee.ts';
 
 /** A bigger body pays less. CLIFF when it pays less than half, NOTCH otherwise. */
 export interface Notch extends Threshold {
@@ -25,7 +26,8 @@ export interface Notch extends Threshold {
 }
 
 /** The other quantities of a body that stands at a threshold: with 3,000 inhabitants go some 240 enterprises. */
-export type Companions = (threshold: Threshold) => Pick<FeeInputs, 'inhabitants' | 'enterprises' | 'others'>;
+export type Companions = (threshold: Threshold) => Quantities;
+type Quantities = Pick<FeeInputs, 'inhabitants' | 'enterprises' | 'others'>;
 
 /** What trying a tariff out has shown. */
 export interface Trial {
@@ -42,21 +44,70 @@ const MOST_STEPS = 1_500_000;
 /**
  * Eight enterprises every hundred inhabitants, as in the comuni of the sources, one of everything else; then the same
  * threshold with none of anything else, and with many (thirty every hundred, a thousand of everything else): a notch may
- * hide behind a cap, or show only where enterprises are few.
+ * hide behind a cap, or show only where enterprises are few. At last each other quantity that makes the fee, alone and
+ * with the others, in steps of ten up to a million and at the ends of its rows when they are few: a notch may show only
+ * where enterprises are more than any comune has.
  */
-const companionsOf = (tariff: Tariff): Companions[] =>
-  [
+function companionsOf(tariff: Tariff): { usual: Companions[]; rare: Companions[] } {
+  const usual = [
     { perHundred: 8, inhabitants: 3000, enterprises: 240, other: 1 },
     { perHundred: 0, inhabitants: 0, enterprises: 0, other: 0 },
     { perHundred: 30, inhabitants: 50_000, enterprises: 15_000, other: 1000 },
-  ].map((usual) => ({ variable, value }) => ({
-    inhabitants:
-      variable === 'enterprises' && usual.perHundred > 0
-        ? shareOfCents(value, 100, usual.perHundred)
-        : usual.inhabitants,
-    enterprises: variable === 'inhabitants' ? shareOfCents(value, usual.perHundred, 100) : usual.enterprises,
-    others: Object.fromEntries(tariff.variables.map(({ name }) => [name, usual.other])),
-  }));
+  ].map(
+    ({ perHundred, inhabitants, enterprises, other }): Companions =>
+      ({ variable, value }) => ({
+        inhabitants:
+          variable === 'enterprises' && perHundred > 0 ? shareOfCents(value, 100, perHundred) : inhabitants,
+        enterprises: variable === 'inhabitants' ? shareOfCents(value, perHundred, 100) : enterprises,
+        others: Object.fromEntries(tariff.variables.map(({ name }) => [name, other])),
+      }),
+  );
+  const tried = valuesTried(tariff);
+  if (tried.size < 2) return { usual, rare: [] };
+  const alone = [...tried].flatMap(([name, values]) =>
+    values.map(
+      (value): Companions =>
+        (threshold) =>
+          withQuantity(usual[0]!(threshold), name, value),
+    ),
+  );
+  const together = STEPS.map(
+    (value): Companions =>
+      (threshold) =>
+        [...tried.keys()].reduce((body, name) => withQuantity(body, name, value), usual[0]!(threshold)),
+  );
+  return { usual, rare: [...alone, ...together] };
+}
+
+const STEPS = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
+
+const MOST_VALUES = 40;
+
+/** Of each quantity that makes the fee: the steps of ten, and both sides of the ends of rows and lots when these are few. */
+function valuesTried(tariff: Tariff): Map<string, number[]> {
+  const tried = new Map<string, Set<number>>();
+  const add = (variable: string, ends: readonly (number | null | undefined)[]) => {
+    const values = tried.get(variable) ?? new Set(STEPS);
+    for (const end of ends) if (end !== null && end !== undefined) values.add(end).add(end + 1);
+    tried.set(variable, values);
+  };
+  for (const { fee } of feesOf(tariff)) {
+    const rows = rowsOf(fee);
+    if (rows)
+      add(
+        rows.variable,
+        rows.rows.map(({ upTo }) => upTo),
+      );
+    if (fee.kind === 'RATE' || fee.kind === 'SLABS') add(fee.per, [fee.every]);
+  }
+  for (const { ranges = [] } of conditionsOf(tariff)) for (const { of, upTo } of ranges) add(of, [upTo]);
+  return new Map(
+    [...tried].map(([variable, values]) => [
+      variable,
+      values.size > MOST_VALUES ? STEPS : [...values].sort((a, b) => a - b),
+    ]),
+  );
+}
 
 /**
  * Every notch and cliff of a tariff: the same kind of body, one inhabitant (enterprise, workstation…) more, pays
@@ -72,7 +123,7 @@ export function tryTariff(tariff: Tariff, companions?: Companions): Trial {
   const { kinds, bounded } = kindsOfBody(tariff);
   const notches = new Map<string, Notch>();
   const trial: Trial = { notches: [], withoutAmount: null, bounded };
-  const all = companions ? [companions] : companionsOf(tariff);
+  const all = companions ? { usual: [companions], rare: [] } : companionsOf(tariff);
   for (const kind of kinds) {
     const reached = reachedThresholds(tariff, kind, budget);
     const somewhere: ReachedThreshold = { variable: 'inhabitants', value: 3000, guards: new Map() };
@@ -92,22 +143,24 @@ export function tryTariff(tariff: Tariff, companions?: Companions): Trial {
   return { ...trial, notches: sorted, bounded: bounded || budget.left < 0 };
 }
 
-/** The first notch that the companions show, and the first cliff when that is none. */
+/** The first notch that the usual companions show, and the first cliff when that is none; else the first of the rare ones. */
 function notchesAt(
   threshold: ReachedThreshold,
   kind: FeeInputs,
-  companions: readonly Companions[],
+  { usual, rare }: { usual: readonly Companions[]; rare: readonly Companions[] },
   tariff: Tariff,
   budget: Budget,
   trial: Trial,
 ): Notch[] {
   let first: Notch | null = null;
-  for (const with_ of companions) {
-    const body = guarded({ ...with_(threshold), ...kind }, threshold.guards);
-    const notch = notchAt(threshold, body, tariff, budget, trial);
+  const tryWith = (with_: Companions) =>
+    notchAt(threshold, guarded({ ...with_(threshold), ...kind }, threshold.guards), tariff, budget, trial);
+  for (const with_ of usual) {
+    const notch = tryWith(with_);
     if (notch?.severity === 'CLIFF') return first ? [first, notch] : [notch];
     first ??= notch;
   }
+  for (const with_ of rare) first ??= tryWith(with_);
   return first ? [first] : [];
 }
 
@@ -147,7 +200,7 @@ function quantity(body: FeeInputs, variable: string): number {
   return variable === 'enterprises' ? (body.enterprises ?? 0) : Number(body.others?.[variable] ?? 0);
 }
 
-function withQuantity(body: FeeInputs, variable: string, value: number): FeeInputs {
+function withQuantity<Q extends Quantities>(body: Q, variable: string, value: number): Q {
   if (variable === 'inhabitants' || variable === 'enterprises') return { ...body, [variable]: value };
   return { ...body, others: { ...body.others, [variable]: value } };
 }

@@ -304,6 +304,31 @@ describe('a great tariff', () => {
   });
 });
 
+describe('a notch that shows only where', () => {
+  it('enterprises are more than a comune of that size has', () => {
+    const lots: Fee = {
+      kind: 'SLABS',
+      per: 'enterprises',
+      slabs: [{ from: 0, upTo: null, rate: '0.01' }],
+      every: 1000,
+    };
+    const small: Condition = { ranges: [{ of: 'inhabitants', from: 0, upTo: 500 }] };
+    assert.deepEqual(found(withFee(choice(option(lots, small), option(flat('0.01'))))), [
+      ['inhabitants', 500, 2, 1],
+    ]);
+    const [notch] = found(withFee(choice(option(rate('enterprises', '5'), small), option(flat('9000')))));
+    assert.deepEqual(notch, ['inhabitants', 500, 50_000_00, 9000_00]);
+  });
+
+  it('two quantities are many together', () => {
+    const small: Condition = { ranges: [{ of: 'inhabitants', from: 0, upTo: 500 }] };
+    const both: Fee = { kind: 'SUM', parts: [rate('enterprises', '1'), rate('computers', '1')] };
+    const capped: Fee = { kind: 'WITHIN', atMost: flat('1500000'), of: both };
+    const notches = found(withFee(choice(option(capped, small), option(flat('1200000'))), 'computers'));
+    assert.deepEqual(notches, [['inhabitants', 500, 1_500_000_00, 1_200_000_00]]);
+  });
+});
+
 describe('kinds of body', () => {
   it('that no condition tells apart are one', () => {
     const regions = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, '0'));
