@@ -1,5 +1,4 @@
 import { roleLabel, worksAtTheDesk } from '#access';
-import type { Html } from '#platform/html';
 import type { Failure } from '#platform/http/failure';
 import type { CentreFace, Face, PageAnswer, Visit } from '#platform/http/visit';
 import { type ErrorStatus, errorPage } from '#ui/error-page';
@@ -10,7 +9,7 @@ import { links } from './links.ts';
 import { navigation } from './navigation.ts';
 
 /** The document around a page: the centre's face, who is signed in, the menu of what that person may see. */
-export function renderPage(answer: PageAnswer, visit: Visit): Html {
+export function renderPage(answer: PageAnswer, visit: Visit): string {
   const face = faceOf(visit);
   return layout({
     face,
@@ -36,7 +35,7 @@ export function renderPage(answer: PageAnswer, visit: Visit): Html {
     // The desk and the portal keep one width, so that nothing moves from page to page.
     wide: answer.wide || face !== 'public',
     head: answer.head,
-  });
+  }).toString();
 }
 
 /** Pages that desk and portal share say «Scrivania»: in the portal their path begins from its own home. */

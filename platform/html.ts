@@ -4,24 +4,14 @@
  * (Why not a library: docs/decisions/0003-html-templates.md.)
  */
 
-/** A run of a page that is made bytes by itself, and keeps them when it is remembered. */
-export interface Run {
-  readonly text: string;
-  bytes?: Buffer;
-}
-
 /** A piece of HTML that is safe to send. It can only be made by the functions of this file. */
 export class HtmlSafeString {
-  readonly #text: string | readonly Run[];
-  constructor(text: string | readonly Run[]) {
+  readonly #text: string;
+  constructor(text: string) {
     this.#text = text;
   }
   toString(): string {
-    return typeof this.#text === 'string' ? this.#text : this.#text.map(({ text }) => text).join('');
-  }
-  /** The runs of a page that has some, in order; null for what is one text. */
-  get runs(): readonly Run[] | null {
-    return typeof this.#text === 'string' ? null : this.#text;
+    return this.#text;
   }
 }
 
@@ -59,19 +49,8 @@ function render(value: HtmlValue): string {
 /** The template tag: html`<p>${text}</p>`. */
 export function html(strings: TemplateStringsArray, ...values: HtmlValue[]): Html {
   let out = strings[0]!;
-  let runs: Run[] | null = null;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
-    const inside = value instanceof HtmlSafeString ? value.runs : null;
-    if (inside) {
-      runs ??= [];
-      runs.push({ text: out }, ...inside);
-      out = strings[index + 1]!;
-    } else out += render(value) + strings[index + 1]!;
-  }
-  if (!runs) return new HtmlSafeString(out);
-  runs.push({ text: out });
-  return new HtmlSafeString(runs);
+  for (let index = 0; index < values.length; index++) out += render(values[index]) + strings[index + 1]!;
+  return new HtmlSafeString(out);
 }
 
 /** Text declared to be HTML already. Say beside each call why it is safe. */
@@ -80,22 +59,11 @@ export function unsafeHtml(text: string): Html {
 }
 
 /**
- * HTML that becomes bytes by itself in the page where it stands: the rows of a table, which are nearly always letters of
- * one byte, twice as fast to send as when a typographic apostrophe stands anywhere beside them.
- */
-export const apart = (value: Html): Html => new HtmlSafeString(value.runs ?? [{ text: value.toString() }]);
-
-/** Shorter than this, HTML is copied into what is around it sooner than it is kept apart. */
-const WORTH_KEEPING = 400;
-
-/**
- * The same HTML as one run of characters instead of a rope of pieces, and of bytes made once: for what is remembered and
- * stands in many pages, so that it is copied and not walked through each time.
+ * The same HTML as one run of characters instead of a rope of pieces: for what is remembered and stands in many pages,
+ * so that it is copied and not walked through each time.
  */
 function inOnePiece(value: Html): Html {
-  const bytes = Buffer.from(value.toString());
-  const text = bytes.toString();
-  return new HtmlSafeString(text.length < WORTH_KEEPING ? text : [{ text, bytes }]);
+  return new HtmlSafeString(Buffer.from(value.toString()).toString());
 }
 
 /** Remembers HTML that follows from an object and a few words, as `htmlMemory` says. */

@@ -1,12 +1,4 @@
-import {
-  apart,
-  escapeText,
-  type Html,
-  HtmlSafeString,
-  type HtmlValue,
-  html,
-  unsafeHtml,
-} from '#platform/html';
+import { escapeText, type Html, HtmlSafeString, type HtmlValue, html, unsafeHtml } from '#platform/html';
 import { attributes } from '#ui/attributes';
 import { type Sort, sortLink } from '#ui/sort-link';
 
@@ -77,7 +69,7 @@ export function dataTable<Row>(options: TableOptions<Row>): Html {
     (column) => headerCell(column, options.sort, stack),
   )}</tr></thead><tbody${stack ? ROLE_ROWGROUP : ''}>${
     // Safe: built above from escaped cells and constant tags.
-    apart(unsafeHtml(body))
+    unsafeHtml(body)
   }</tbody>${options.totalLabel === undefined || rows.length === 0 ? '' : totals(options.totalLabel, columns, stack)}</table></div>`;
 }
 
@@ -86,7 +78,7 @@ const ROLE_TABLE = unsafeHtml(' role="table"');
 const ROLE_ROWGROUP = unsafeHtml(' role="rowgroup"');
 const ROLE_ROW = unsafeHtml(' role="row"');
 
-const DASH = '<span class="text-secondary" aria-hidden="true">&ndash;</span>';
+const DASH = '<span class="text-secondary" aria-hidden="true">–</span>';
 
 /** What is not there is a dash; in a column of buttons, nothing. */
 function cellText(value: HtmlValue, buttons = false): string {

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { pageBytes } from './page-bytes.ts';
 import { disposition, fail, send, visitOf } from './pages.ts';
 import type { PageMemory, Rendered } from './remembered.ts';
 import type { ServerParts } from './server.ts';
@@ -58,7 +57,7 @@ function withoutCookies(request: FastifyRequest): FastifyRequest {
 function renderedOf(parts: ServerParts, answer: Answer, visit: Visit): Rendered | null {
   if (answer.cookies?.length) return null;
   if (answer.kind === 'page' && answer.status === 200)
-    return { type: 'text/html; charset=utf-8', body: pageBytes(parts.renderPage(answer, visit)) };
+    return { type: 'text/html; charset=utf-8', body: Buffer.from(parts.renderPage(answer, visit)) };
   if (answer.kind === 'bytes' && (answer.status ?? 200) === 200)
     return { type: answer.type, body: Buffer.from(answer.body) };
   if (answer.kind === 'file' && (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)))

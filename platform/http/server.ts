@@ -14,7 +14,6 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/pool.ts';
-import type { Html } from '../html.ts';
 import { mountEndpoints } from './api.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type failureOf, problemJson } from './failure.ts';
@@ -44,7 +43,7 @@ export interface ServerParts {
   staticFiles: readonly StaticFile[];
   authenticator: Authenticator;
   /** The whole document around a page's content. */
-  renderPage(answer: PageAnswer, visit: Visit): Html;
+  renderPage(answer: PageAnswer, visit: Visit): string;
   /** The content of a page that tells of a failure. */
   renderFailure(failure: ReturnType<typeof failureOf>, visit: Visit): PageAnswer;
   /** Whether the parts on which the product stands answer. */
