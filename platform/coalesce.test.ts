@@ -54,4 +54,26 @@ describe('one question for many', () => {
     broken = false;
     assert.equal(await find('a'), 1);
   });
+
+  it('rests between two questions, so that more come together', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const asked: string[][] = [];
+    const find = coalesced<string, true>(
+      async (keys) => {
+        asked.push([...keys]);
+        return () => true;
+      },
+      { restMs: 4 },
+    );
+    await find('a');
+    const later = [find('b'), find('c')];
+    await new Promise(setImmediate);
+    assert.deepEqual(asked, [['a']]);
+    t.mock.timers.tick(4);
+    await Promise.all(later);
+    assert.deepEqual(asked, [['a'], ['b', 'c']]);
+    t.mock.timers.tick(4);
+    await find('d');
+    assert.equal(asked.length, 3, 'who comes after the rest does not wait');
+  });
 });

@@ -7,6 +7,7 @@ import { fieldErrors } from '../forms/submit.ts';
 import { may } from '../permission.ts';
 import { type Endpoint, publishEndpoints } from './endpoint.ts';
 import { type Failure, failureOf, problemJson } from './failure.ts';
+import { type Identity, madeForWhoAsks, NOBODY, type Recognised } from './identity.ts';
 import type { ServerParts } from './server.ts';
 
 // What a schema of the API refuses without a sentence of its own is said in Italian.
@@ -120,7 +121,29 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const call = await callOf(parts, endpoint, request);
+  const result = await madeForWhoAsks(recognised(parts, request), endpoint.method === 'GET', (identity) =>
+    resultFor(identity, parts, endpoint, request, reply),
+  );
+  reply.header('cache-control', 'no-store').code(endpoint.status);
+  if (endpoint.status === 204) return reply.send();
+  if (endpoint.binary) {
+    const { file, name } = result as { file: Buffer; name: string };
+    return reply
+      .type(endpoint.binary)
+      .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"`)
+      .send(file);
+  }
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(endpoint.answer.parse(result)));
+}
+
+async function resultFor(
+  identity: Identity | null,
+  parts: ServerParts,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const call = await callOf(parts, endpoint, request, identity);
   if (endpoint.permission !== 'everyone') {
     if (!call.actor.accountId && call.actor.grants.length === 0) throw new NotSignedIn();
     if (!may(call.actor, endpoint.permission)) throw new NotAllowed(endpoint.permission.id);
@@ -132,17 +155,7 @@ async function answer(
     query: readQuery(endpoint, request.query as Record<string, unknown>),
     body: endpoint.method === 'GET' ? {} : read(endpoint.body, request.body ?? {}),
   };
-  const result = await endpoint.handle(valid as never);
-  reply.header('cache-control', 'no-store').code(endpoint.status);
-  if (endpoint.status === 204) return reply.send();
-  if (endpoint.binary) {
-    const { file, name } = result as { file: Buffer; name: string };
-    return reply
-      .type(endpoint.binary)
-      .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"`)
-      .send(file);
-  }
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(endpoint.answer.parse(result)));
+  return endpoint.handle(valid as never);
 }
 
 function read(schema: z.ZodType | undefined, value: unknown): unknown {
@@ -175,10 +188,21 @@ const requestKey = z
   .max(100)
   .regex(/^[\x21-\x7e]+$/);
 
-async function callOf(parts: ServerParts, endpoint: Endpoint, request: FastifyRequest): Promise<Call> {
-  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const identity = bearer ? await parts.authenticator.token(bearer) : null;
-  if (bearer && !identity) throw new NotSignedIn();
+const bearerOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+
+function recognised({ authenticator }: ServerParts, request: FastifyRequest): Recognised {
+  const bearer = bearerOf(request);
+  return bearer ? authenticator.token(bearer) : NOBODY;
+}
+
+async function callOf(
+  parts: ServerParts,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  identity: Identity | null,
+): Promise<Call> {
+  if (bearerOf(request) && !identity) throw new NotSignedIn();
   const slug = (request.query as Record<string, string>).centre;
   const centreId = identity?.centreId ?? (await parts.authenticator.centres()).at(request.hostname, slug);
   if (!centreId) throw new NotFound('centre');

@@ -10,6 +10,36 @@ export interface Identity {
   revision: string | null;
 }
 
+/** Who a cookie or a token stands for, asked at each request. */
+export interface Recognised {
+  /** As it was the last time that somebody came with it; null when nobody did. To begin with, never to answer with. */
+  supposed: Identity | null;
+  /** As it is, read after the request came: the very same object as `supposed` when nothing has changed. */
+  truth: Promise<Identity | null>;
+}
+
+/** Who comes without a cookie or a token. */
+export const NOBODY: Recognised = { supposed: null, truth: Promise.resolve(null) };
+
+/**
+ * Makes the answer for who asks. What only reads is begun at once for who they are supposed to be, while the question
+ * on who they are is under way; it counts only when the answer is the same in everything, otherwise it is made again. So
+ * a session ended or a grant taken away elsewhere shows at the next request, and a reader waits for one thing, not two.
+ * @param reads the answer changes nothing, so that it may be made and thrown away.
+ * @throws what making the answer threw.
+ */
+export async function madeForWhoAsks<A>(
+  { supposed, truth }: Recognised,
+  reads: boolean,
+  make: (identity: Identity | null) => Promise<A>,
+): Promise<A> {
+  if (!supposed || !reads) return make(await truth);
+  const [[early], identity] = await Promise.all([Promise.allSettled([make(supposed)]), truth]);
+  if (identity !== supposed) return make(identity);
+  if (early.status === 'rejected') throw early.reason;
+  return early.value;
+}
+
 /** The open centres of the installation as they are at one moment. */
 export interface Centres {
   /** The centre of a visitor, from the host name or the slug in the address; null when there is none. */
@@ -21,8 +51,8 @@ export interface Centres {
 export interface Authenticator {
   /** Name of the session cookie. */
   cookieName: string;
-  session(cookie: string): Promise<Identity | null>;
-  token(bearer: string): Promise<Identity | null>;
+  session(cookie: string): Recognised;
+  token(bearer: string): Recognised;
   /** The open centres, read after the asking. */
   centres(): Promise<Centres>;
   /** A centre as it is at a revision of it, or later. */

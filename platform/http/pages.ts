@@ -6,10 +6,11 @@ import { type Html, html } from '../html.ts';
 import { isId, newId } from '../ids.ts';
 import { may } from '../permission.ts';
 import { failureOf } from './failure.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, madeForWhoAsks, NOBODY, type Recognised } from './identity.ts';
 import { pageBytes } from './page-bytes.ts';
+import { NOTHING_SENT, type SentForm, sentForm } from './sent-form.ts';
 import type { ServerParts } from './server.ts';
-import type { Answer, CentreFace, Entrance, FileAnswer, Flash, Route, SentFile, Visit } from './visit.ts';
+import type { Answer, CentreFace, Entrance, FileAnswer, Flash, Route, Visit } from './visit.ts';
 
 const FLASH_COOKIE = 'broletto-esito';
 export const NO_CENTRE = '00000000-0000-0000-0000-000000000000';
@@ -24,13 +25,18 @@ export function mountRoutes(app: FastifyInstance, parts: ServerParts, secure: bo
       handler: async (request, reply) => {
         let visit: Visit | undefined;
         try {
-          const sent =
-            route.method === 'POST' ? await readForm(request) : { form: new URLSearchParams(), files: [] };
-          if (route.method === 'POST') await checkForgery(app, request, reply, sent.form);
-          visit = await visitOf(parts, route, request, reply, sent.form, sent.files);
-          admit(visit, route.entrance);
-          const answer = await route.handler(visit);
-          return send(parts, visit, answer, reply, secure);
+          const sent = route.method === 'POST' ? await sentForm(app, request, reply) : NOTHING_SENT;
+          const answer = await madeForWhoAsks(
+            recognised(parts, request),
+            route.method === 'GET',
+            async (identity) => {
+              visit = undefined;
+              visit = await visitOf(parts, route, request, reply, identity, sent);
+              admit(visit, route.entrance);
+              return route.handler(visit);
+            },
+          );
+          return send(parts, visit!, answer, reply, secure);
         } catch (error) {
           return fail(parts, route, request, reply, visit, error, secure);
         }
@@ -51,51 +57,22 @@ function mountFailures(app: FastifyInstance, parts: ServerParts, secure: boolean
   });
 }
 
-async function readForm(request: FastifyRequest): Promise<{ form: URLSearchParams; files: SentFile[] }> {
-  if (!request.isMultipart())
-    return {
-      form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
-      files: [],
-    };
-  const form = new URLSearchParams();
-  const files: SentFile[] = [];
-  for await (const part of request.parts()) {
-    if (part.type === 'field') form.append(part.fieldname, String(part.value));
-    else {
-      const bytes = await part.toBuffer();
-      if (part.filename)
-        files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes });
-    }
-  }
-  return { form, files };
+function recognised({ authenticator }: ServerParts, request: FastifyRequest): Recognised {
+  const cookie = request.cookies[authenticator.cookieName];
+  return cookie ? authenticator.session(cookie) : NOBODY;
 }
 
-/** A form counts only when it comes from one of our pages: the token in it must match the one in the cookie. */
-function checkForgery(
-  app: FastifyInstance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  form: URLSearchParams,
-): Promise<void> {
-  request.body = form;
-  return new Promise((resolve, reject) => {
-    app.csrfProtection(request, reply, (error?: Error) => (error ? reject(error) : resolve()));
-  });
-}
-
-/** The call that a request is; its centre, session and form read. */
+/** The call that a request is, of somebody recognised or of anybody; its centre and form read. */
 export async function visitOf(
   parts: ServerParts,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  form: URLSearchParams,
-  files: SentFile[],
+  identity: Identity | null,
+  { form, files }: SentForm = NOTHING_SENT,
 ): Promise<Visit> {
   const params = (request.params ?? {}) as Record<string, string>;
   const query = new URLSearchParams(request.url.split('?')[1] ?? '');
-  const cookieValue = request.cookies[parts.authenticator.cookieName];
-  const identity = cookieValue ? await parts.authenticator.session(cookieValue) : null;
   const { centreId, centre } = await centreOf(parts, route, request, identity);
   if (params.centre && !centre) throw new NotFound('centre', params.centre);
   const now = parts.clock.now();
@@ -262,7 +239,13 @@ export async function fail(
   }
   let visit = known;
   try {
-    visit ??= await visitOf(parts, { ...route, method: 'GET' }, request, reply, new URLSearchParams(), []);
+    visit ??= await visitOf(
+      parts,
+      { ...route, method: 'GET' },
+      request,
+      reply,
+      await recognised(parts, request).truth,
+    );
   } catch {
     visit = bareVisit(parts, request, reply);
   }

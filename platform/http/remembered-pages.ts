@@ -32,14 +32,14 @@ function mountOne(
         request.raw,
         hijacked,
         async () => {
-          visit = await visitOf(parts, route, withoutCookies(request), reply, new URLSearchParams(), []);
+          visit = await visitOf(parts, route, withoutCookies(request), reply, null);
           answer = await route.handler(visit);
           return renderedOf(parts, answer, visit);
         },
       );
       if (sent) return reply;
       // Not to be kept, or no such centre: answered as any other page.
-      visit ??= await visitOf(parts, route, withoutCookies(request), reply, new URLSearchParams(), []);
+      visit ??= await visitOf(parts, route, withoutCookies(request), reply, null);
       answer ??= await route.handler(visit);
       return send(parts, visit, answer, reply, secure);
     } catch (error) {
@@ -53,14 +53,14 @@ function withoutCookies(request: FastifyRequest): FastifyRequest {
   return Object.create(request, { cookies: { value: {} }, ip: { value: '' }, headers: { value: {} } });
 }
 
-/** The bytes of an answer that may be kept; null when it is a redirect, a failure or a stream. */
+/** The bytes of an answer that may be kept; null when it is a redirect or a failure. */
 function renderedOf(parts: ServerParts, answer: Answer, visit: Visit): Rendered | null {
   if (answer.cookies?.length) return null;
   if (answer.kind === 'page' && answer.status === 200)
     return { type: 'text/html; charset=utf-8', body: Buffer.from(parts.renderPage(answer, visit)) };
   if (answer.kind === 'bytes' && (answer.status ?? 200) === 200)
     return { type: answer.type, body: Buffer.from(answer.body) };
-  if (answer.kind === 'file' && (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)))
+  if (answer.kind === 'file')
     return {
       type: answer.type,
       body: Buffer.from(answer.body),

@@ -102,7 +102,7 @@ export interface FileAnswer {
   kind: 'file';
   name: string;
   type: string;
-  body: Buffer | string | NodeJS.ReadableStream;
+  body: Buffer | string;
   inline?: boolean;
 }
 

@@ -38,15 +38,18 @@ export function centreFinder(database: Database) {
     const { rows: centres } = remembered;
     return () => centres;
   });
-  const revision = coalesced<string, string | null>(async (slugs) => {
-    const { rows } = await database.pool.query<{ slug: string; revision: string }>({
-      name: 'revisions-of-centres',
-      text: REVISIONS,
-      values: [slugs],
-    });
-    const bySlug = new Map(rows.map((row) => [row.slug, row.revision]));
-    return (slug) => bySlug.get(slug) ?? null;
-  }, 3);
+  const revision = coalesced<string, string | null>(
+    async (slugs) => {
+      const { rows } = await database.pool.query<{ slug: string; revision: string }>({
+        name: 'revisions-of-centres',
+        text: REVISIONS,
+        values: [slugs],
+      });
+      const bySlug = new Map(rows.map((row) => [row.slug, row.revision]));
+      return (slug) => bySlug.get(slug) ?? null;
+    },
+    { atOnce: 3 },
+  );
   const all = () => ask('roll');
   const faces = new Map<string, { revision: string; face: CentreFace }>();
   return {
