@@ -2,7 +2,7 @@ import { renderDocument } from '#documents';
 import { formatItalianDate, romeDate } from '#platform/calendar';
 import type { Call } from '#platform/call';
 import { MOVEMENT_LABELS } from '../credit-messages.it.ts';
-import { CLOSING_STATE_LABELS } from '../messages.it.ts';
+import { CLOSING_STATE_LABELS } from '../labels.it.ts';
 import {
   closingStatement,
   getClosing,

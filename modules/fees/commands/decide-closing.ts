@@ -2,7 +2,7 @@ import type { Call } from '#platform/call';
 import { perform, type Transaction } from '#platform/database/transaction';
 import { InvalidInput, RuleBroken } from '#platform/errors';
 import { demand, type Permission } from '#platform/permission';
-import { obstacleSentences } from '../messages.it.ts';
+import { obstacleSentences } from '../labels.it.ts';
 import { mayApproveClosings, mayPrepareClosings } from '../permissions.ts';
 import { closingFacts, figuresToClose } from '../queries/year-to-close.ts';
 import { digestOfFigures } from '../rules/closing-figures.ts';

@@ -2,7 +2,7 @@ import type { Call } from '#platform/call';
 import { perform } from '#platform/database/transaction';
 import { InvalidInput, RuleBroken } from '#platform/errors';
 import { demand } from '#platform/permission';
-import { obstacleSentences } from '../messages.it.ts';
+import { obstacleSentences } from '../labels.it.ts';
 import { mayPrepareClosings } from '../permissions.ts';
 import { closingFacts, figuresToClose } from '../queries/year-to-close.ts';
 import { closingObstacles, ENDED } from '../rules/year-closing.ts';

@@ -6,7 +6,7 @@ import { perform, type Transaction } from '#platform/database/transaction';
 import { InvalidInput } from '#platform/errors';
 import { formatEuro } from '#platform/money';
 import { demand } from '#platform/permission';
-import { REMINDER_LABELS } from '../messages.it.ts';
+import { REMINDER_LABELS } from '../labels.it.ts';
 import { mayRecordPayments } from '../permissions.ts';
 
 /**

@@ -11,8 +11,8 @@ import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
+import { CORRECTION_STATES } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CORRECTION_STATES } from '../../messages.it.ts';
 import { type Correction, listCorrections } from '../../queries/list-corrections.ts';
 import { feesPage } from '../fees-page.ts';
 

@@ -11,8 +11,8 @@ import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
 import { statusTag } from '#ui/status-tag';
 import { type Column, dataTable } from '#ui/table';
+import { NOTICE_STATES } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { NOTICE_STATES } from '../../messages.it.ts';
 import { type ListedNotice, listFeeYears, listNotices, NOTICE_SORTS } from '../../queries/list-notices.ts';
 import { feesPage, yearOf } from '../fees-page.ts';
 

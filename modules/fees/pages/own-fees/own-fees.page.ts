@@ -16,8 +16,8 @@ import {
   balanceInWords,
 } from '../../allocation-words.it.ts';
 import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
+import { channelOf, NOTICE_STATES } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { channelOf, NOTICE_STATES } from '../../messages.it.ts';
 import { mayViewFees, mayViewPayments } from '../../permissions.ts';
 import { listOwnShares, type OwnShare } from '../../queries/cost-allocations.ts';
 import { type ListedAssessment, listAssessments } from '../../queries/list-assessments.ts';

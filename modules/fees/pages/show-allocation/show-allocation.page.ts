@@ -6,8 +6,8 @@ import { type Answer, file, type Visit } from '#platform/http/visit';
 import { statusTag } from '#ui/status-tag';
 import { ALLOCATION_KIND_LABELS, ALLOCATION_STATE_LABELS } from '../../allocation-words.it.ts';
 import { allocationDocument } from '../../commands/allocation-document.ts';
+import { CATEGORY_LABELS } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CATEGORY_LABELS } from '../../messages.it.ts';
 import { changesSinceDraft } from '../../queries/changes-since-draft.ts';
 import {
   allocationDigestHolds,

@@ -4,7 +4,7 @@ import { formatDecimalText, formatEuro, formatInteger } from '#platform/money';
 import { alert } from '#ui/alert';
 import { section } from '#ui/heading';
 import { dataTable } from '#ui/table';
-import { missingLabel } from '../../messages.it.ts';
+import { missingLabel } from '../../labels.it.ts';
 import type { Comparison } from '../../queries/compare-assessment.ts';
 import type { MemberInputs } from '../../rules/assess-member.ts';
 import { quantityLabels } from '../../rules/run-terms.ts';

@@ -4,8 +4,8 @@ import { readListQuery } from '#platform/forms/list-query';
 import { type Answer, file, type Visit } from '#platform/http/visit';
 import { statusTag } from '#ui/status-tag';
 import { closingDocument } from '../../commands/closing-document.ts';
+import { CLOSING_STATE_LABELS } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CLOSING_STATE_LABELS } from '../../messages.it.ts';
 import {
   closingStatement,
   digestHolds,

@@ -12,8 +12,8 @@ import { section } from '#ui/heading';
 import { statusTag } from '#ui/status-tag';
 import { dataTable } from '#ui/table';
 import { MOVEMENT_LABELS } from '../../credit-messages.it.ts';
+import { CORRECTION_STATES, channelOf, LINE_LABELS, REMINDER_LABELS, VAT_LABELS } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CORRECTION_STATES, channelOf, LINE_LABELS, REMINDER_LABELS, VAT_LABELS } from '../../messages.it.ts';
 import {
   mayApproveAssessments,
   mayFollowFees,

@@ -1,5 +1,4 @@
 import { formatInstant, formatItalianDate } from '#platform/calendar';
-import { exportLinks } from '#platform/forms/list-export';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
 import type { Visit } from '#platform/http/visit';
@@ -8,22 +7,19 @@ import { formatEuro, formatInteger } from '#platform/money';
 import { may } from '#platform/permission';
 import { tariffLinks } from '#tariffs';
 import { alert } from '#ui/alert';
-import { buttonGroup, buttonLink, postButton } from '#ui/button';
 import { descriptionList } from '#ui/description-list';
-import { emptyState } from '#ui/empty-state';
-import { checkbox, hidden, select, textField } from '#ui/field';
 import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
-import { pagesOf, resultsOf } from '#ui/list-pages';
-import { listToolbar } from '#ui/list-toolbar';
 import { progress } from '#ui/progress';
 import { type Column, dataTable } from '#ui/table';
+import { CATEGORY_LABELS, CLUSTER_LABELS, missingLabel } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CATEGORY_LABELS, CLUSTER_LABELS, missingLabel } from '../../messages.it.ts';
 import { mayApproveAssessments, mayAssess } from '../../permissions.ts';
 import type { ListedAssessment } from '../../queries/list-assessments.ts';
 import type { Run, RunException, RunGroup } from '../../queries/list-runs.ts';
 import { quantityLabels } from '../../rules/run-terms.ts';
+import { runButtons } from './run-buttons.view.ts';
+import { runFees } from './run-fees.view.ts';
 
 export interface RunViewParts {
   visit: Visit;
@@ -40,7 +36,7 @@ export function showRunView(parts: RunViewParts): Html {
   const { run, going, job } = parts;
   return html`${going && job ? progressPart(run, job) : ''}${outcome(parts)}${exceptionsPart(parts)}${
     run.assessed > 0 || !going ? tiles(run) : ''
-  }${buttons(parts)}${groupsPart(parts.groups)}${feesPart(parts)}${termsPart(run)}`;
+  }${runButtons(parts)}${groupsPart(parts.groups)}${runFees(parts)}${termsPart(run)}`;
 }
 
 function progressPart(run: Run, job: JobRun): Html {
@@ -129,68 +125,6 @@ function tiles(run: Run): Html {
   ]);
 }
 
-function buttons({ run, visit, going, job }: RunViewParts): Html | '' {
-  const [assess, approve] = [may(visit.actor, mayAssess), may(visit.actor, mayApproveAssessments)];
-  const hiddenFields = visit.hiddenFields();
-  const open = run.state === 'ASSESSED' || run.state === 'RUNNING';
-  const stopped = run.state === 'RUNNING' && !going;
-  const failedNotices = run.state === 'NOTICING' && !going && job?.state !== 'DONE';
-  const all = [
-    approve && run.state === 'ASSESSED'
-      ? buttonLink({ label: 'Approva', href: feesLinks.runAction(run.id, 'approvazione') })
-      : '',
-    assess && run.state === 'APPROVED'
-      ? postButton({
-          label: 'Emetti gli avvisi',
-          action: feesLinks.runAction(run.id, 'avvisi'),
-          hiddenFields,
-        })
-      : '',
-    assess && failedNotices
-      ? postButton({
-          label: 'Riprova a emettere gli avvisi',
-          action: feesLinks.runAction(run.id, 'avvisi'),
-          hiddenFields,
-        })
-      : '',
-    assess && (stopped || (run.state === 'ASSESSED' && run.missing > 0))
-      ? postButton({
-          label: stopped ? 'Riprendi' : 'Riprova gli enti mancanti',
-          action: feesLinks.runAction(run.id, 'ripresa'),
-          hiddenFields,
-          kind: 'secondary',
-        })
-      : '',
-    assess && run.state === 'NOTICED'
-      ? postButton({
-          label: 'Prepara i PDF degli avvisi',
-          action: feesLinks.runAction(run.id, 'documenti'),
-          hiddenFields,
-          kind: 'secondary',
-        })
-      : '',
-    assess && run.state === 'NOTICED'
-      ? postButton({
-          label: 'Invia gli avvisi via PEC',
-          action: feesLinks.runAction(run.id, 'documenti'),
-          hiddenFields: html`${visit.hiddenFields()}${hidden('invio', '1')}`,
-          kind: 'secondary',
-        })
-      : '',
-    assess && open
-      ? buttonLink({
-          label: 'Elimina l’accertamento',
-          href: feesLinks.runAction(run.id, 'eliminazione'),
-          kind: 'secondary',
-        })
-      : '',
-    going && job
-      ? buttonLink({ label: 'Segui o interrompi il lavoro', href: feesLinks.job(job.id), kind: 'secondary' })
-      : '',
-  ].filter((button) => button !== '');
-  return all.length > 0 ? buttonGroup(all) : '';
-}
-
 function groupsPart({ categories, clusters }: RunViewParts['groups']): Html | '' {
   if (categories.length === 0) return '';
   const columns = (header: string, labels: Readonly<Record<string, string>>): Column<RunGroup>[] => [
@@ -201,89 +135,6 @@ function groupsPart({ categories, clusters }: RunViewParts['groups']): Html | ''
   return section({
     title: 'Totali per classe e categoria',
     content: html`<div class="row"><div class="col-lg-6">${dataTable({ caption: 'Per classe di popolazione', columns: columns('Classe', CLUSTER_LABELS), rows: clusters })}</div><div class="col-lg-6">${dataTable({ caption: 'Per categoria di ente', columns: columns('Categoria', CATEGORY_LABELS), rows: categories })}</div></div>`,
-  });
-}
-
-const COLUMNS: readonly Column<ListedAssessment>[] = [
-  {
-    header: 'Ente',
-    sortKey: 'ente',
-    rowHeader: true,
-    cell: (f) => html`<a href="${feesLinks.assessment(f.id)}">${f.name}</a>`,
-  },
-  { header: 'Categoria', cell: (f) => CATEGORY_LABELS[f.category] },
-  {
-    header: 'Abitanti',
-    sortKey: 'abitanti',
-    numeric: true,
-    cell: (f) => (f.inhabitants === null ? null : formatInteger(f.inhabitants)),
-  },
-  {
-    header: 'Parte dell’anno',
-    nowrap: true,
-    cell: (f) => (f.amountCents < f.yearlyCents ? `dal ${formatItalianDate(f.effectiveFrom)}` : null),
-  },
-  {
-    header: 'Quota dovuta',
-    sortKey: 'quota',
-    numeric: true,
-    nowrap: true,
-    cell: (f) => formatEuro(f.amountCents),
-  },
-];
-
-function feesPart({ list, fees, run, groups }: RunViewParts): Html {
-  const { q, categoria, classe, parte } = list.filters;
-  const active = [
-    q ? { label: `Cerca: ${q}`, removeHref: list.href({ q: null }) } : null,
-    categoria
-      ? { label: CATEGORY_LABELS[categoria] ?? categoria, removeHref: list.href({ categoria: null }) }
-      : null,
-    classe ? { label: CLUSTER_LABELS[classe] ?? classe, removeHref: list.href({ classe: null }) } : null,
-    parte ? { label: 'Solo parte dell’anno', removeHref: list.href({ parte: null }) } : null,
-  ].filter((chip) => chip !== null);
-  return section({
-    title: 'Quote degli enti',
-    id: 'quote',
-    content: html`${listToolbar({
-      action: feesLinks.run(run.id),
-      filters: [
-        textField({ name: 'q', label: 'Nome o codice', value: q, type: 'search' }),
-        select({
-          name: 'categoria',
-          label: 'Categoria',
-          value: categoria,
-          emptyLabel: 'Tutte',
-          choices: groups.categories.map(({ group }) => ({
-            value: group,
-            label: CATEGORY_LABELS[group] ?? group,
-          })),
-        }),
-        select({
-          name: 'classe',
-          label: 'Classe',
-          value: classe,
-          emptyLabel: 'Tutte',
-          choices: Object.entries(CLUSTER_LABELS).map(([value, label]) => ({ value, label })),
-        }),
-        checkbox({ name: 'parte', label: 'Solo per parte dell’anno', value: '1', checked: parte === '1' }),
-      ],
-      activeFilters: active,
-      clearHref: feesLinks.run(run.id),
-      results: resultsOf(list, fees, ['quota', 'quote']),
-      exports: exportLinks(list),
-    })}${dataTable({
-      caption: 'Quote degli enti',
-      captionHidden: true,
-      columns: COLUMNS,
-      rows: fees.rows,
-      sort: list.sorting,
-      small: 'stack',
-      empty: emptyState({
-        title: active.length > 0 ? 'Nessuna quota corrisponde ai filtri' : 'Ancora nessuna quota',
-        text: active.length > 0 ? 'Togliere un filtro.' : 'Le quote compaiono mentre l’accertamento procede.',
-      }),
-    })}${pagesOf(list, fees, 'quote')}`,
   });
 }
 

@@ -13,8 +13,8 @@ import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
 import { dataTable } from '#ui/table';
 import { tabs } from '#ui/tabs';
+import { CLOSING_STATE_LABELS } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
-import { CLOSING_STATE_LABELS } from '../../messages.it.ts';
 import {
   type DebtorSituation,
   feeSituation,
