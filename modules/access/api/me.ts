@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NotSignedIn } from '#platform/errors';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { mayCheckAudit, mayViewAudit, mayViewMatrix } from '../permissions.ts';
 import { checkAuditChain, listAuditEvents } from '../queries/list-audit-events.ts';
@@ -117,11 +117,11 @@ export const endpoints: readonly Endpoint[] = [
       to: z.iso.date().optional().meta({ description: 'Al giorno.', example: '2026-12-31' }),
     }),
     answer: listOf(event),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listAuditEvents(call, call.query, { size: call.query.limit, offset });
-      return {
-        items: rows.map((e) => ({
+    handle: (call) =>
+      pageOf(
+        call.query,
+        (page) => listAuditEvents(call, call.query, page),
+        (e) => ({
           number: e.seq,
           at: e.at.toISOString(),
           actor: e.actorName,
@@ -129,11 +129,8 @@ export const endpoints: readonly Endpoint[] = [
           target: e.target,
           targetId: e.targetId,
           reason: e.reason,
-        })),
-        count: total,
-        next: nextCursor(offset, rows.length, total),
-      };
-    },
+        }),
+      ),
   }),
   ...peopleEndpoints,
   endpoint({

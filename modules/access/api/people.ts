@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { addGrant } from '../commands/add-grant.ts';
 import { endGrant } from '../commands/end-grant.ts';
@@ -57,25 +57,19 @@ export const peopleEndpoints: readonly Endpoint[] = [
       role: role.optional(),
     }),
     answer: listOf(person),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listPeople(
-        call,
-        { words: call.query.q, role: call.query.role },
-        { sort: 'nome', direction: 'asc', size: call.query.limit, offset },
-      );
-      return {
-        items: rows.map(({ accountId, name, email, secondStep, grants }) => ({
+    handle: ({ query, ...call }) =>
+      pageOf(
+        query,
+        (page) =>
+          listPeople(call, { words: query.q, role: query.role }, { sort: 'nome', direction: 'asc', ...page }),
+        ({ accountId, name, email, secondStep, grants }) => ({
           accountId,
           name,
           email,
           secondStep,
           grants: [...grants],
-        })),
-        count: total,
-        next: nextCursor(offset, rows.length, total),
-      };
-    },
+        }),
+      ),
   }),
   endpoint({
     method: 'GET',

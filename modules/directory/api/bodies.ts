@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { CATEGORY_LABELS } from '../messages.it.ts';
 import { mayViewBodies } from '../permissions.ts';
@@ -122,25 +122,20 @@ export const bodyEndpoints: readonly Endpoint[] = [
         .meta({ description: 'Anche gli enti cessati', example: 'false' }),
     }),
     answer: listOf(listed),
-    async handle({ query, ...call }) {
-      const offset = offsetOf(query.cursor);
-      const found = await listBodies(
-        call,
-        {
-          ...(query.q ? { words: query.q } : {}),
-          ...(query.category ? { category: query.category } : {}),
-          ...(query.cluster ? { cluster: query.cluster } : {}),
-          ...(query.province ? { province: query.province } : {}),
-          ...(query.associationId ? { associationId: query.associationId } : {}),
-          withCeased: query.ceased === 'true',
-        },
-        { sort: 'nome', direction: 'asc', size: query.limit, offset },
-      );
-      return {
-        items: found.rows.map(asListed),
-        count: found.total,
-        next: nextCursor(offset, found.rows.length, found.total),
+    handle({ query, ...call }) {
+      const filter = {
+        ...(query.q ? { words: query.q } : {}),
+        ...(query.category ? { category: query.category } : {}),
+        ...(query.cluster ? { cluster: query.cluster } : {}),
+        ...(query.province ? { province: query.province } : {}),
+        ...(query.associationId ? { associationId: query.associationId } : {}),
+        withCeased: query.ceased === 'true',
       };
+      return pageOf(
+        query,
+        (page) => listBodies(call, filter, { sort: 'nome', direction: 'asc', ...page }),
+        asListed,
+      );
     },
   }),
   endpoint({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { chooseRows, discardImport, requestDryRun } from '../commands/request-import-job.ts';
 import { rowReason } from '../labels.it.ts';
@@ -91,23 +91,21 @@ export const importRowEndpoints: readonly Endpoint[] = [
     answer: listOf(row),
     async handle({ params, query, ...call }) {
       await getImport(call, params.importId);
-      const offset = offsetOf(query.cursor);
-      const found = await listImportRows(call, params.importId, query.outcome, {
-        size: query.limit,
-        offset,
-      });
-      const items = found.rows.map((one) => ({
-        line: one.line,
-        bodyId: one.bodyId,
-        label: one.label,
-        record: one.record,
-        before: one.before,
-        candidates: [...one.candidates],
-        column: one.column,
-        value: one.value,
-        reason: rowReason(one.reason),
-      }));
-      return { items, count: found.total, next: nextCursor(offset, items.length, found.total) };
+      return pageOf(
+        query,
+        (page) => listImportRows(call, params.importId, query.outcome, page),
+        (one) => ({
+          line: one.line,
+          bodyId: one.bodyId,
+          label: one.label,
+          record: one.record,
+          before: one.before,
+          candidates: [...one.candidates],
+          column: one.column,
+          value: one.value,
+          reason: rowReason(one.reason),
+        }),
+      );
     },
   }),
   endpoint({

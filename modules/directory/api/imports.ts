@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { requestApplication, requestDryRun } from '../commands/request-import-job.ts';
 import { LARGEST_FILE, uploadRegister } from '../commands/upload-register.ts';
@@ -102,20 +102,20 @@ export const importEndpoints: readonly Endpoint[] = [
     permission: mayViewImports,
     query: z.object(listParameters),
     answer: listOf(listed),
-    async handle({ query, ...call }) {
-      const offset = offsetOf(query.cursor);
-      const found = await listImports(call, { size: query.limit, offset });
-      const items = found.rows.map((one) => ({
-        id: one.id,
-        kind: one.kind,
-        fileName: one.fileName,
-        state: one.state,
-        counts: one.counts,
-        uploadedAt: one.uploadedAt.toISOString(),
-        appliedAt: one.appliedAt?.toISOString() ?? null,
-      }));
-      return { items, count: found.total, next: nextCursor(offset, items.length, found.total) };
-    },
+    handle: ({ query, ...call }) =>
+      pageOf(
+        query,
+        (page) => listImports(call, page),
+        (one) => ({
+          id: one.id,
+          kind: one.kind,
+          fileName: one.fileName,
+          state: one.state,
+          counts: one.counts,
+          uploadedAt: one.uploadedAt.toISOString(),
+          appliedAt: one.appliedAt?.toISOString() ?? null,
+        }),
+      ),
   }),
   endpoint({
     method: 'GET',

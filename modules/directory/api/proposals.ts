@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { decideProposal, PROPOSALS, type Proposal, proposeChange } from '../commands/propose-change.ts';
 import { mayDecideProposals, mayPropose, mayViewProposals } from '../permissions.ts';
@@ -138,15 +138,8 @@ export const proposalEndpoints: readonly Endpoint[] = [
     permission: mayViewProposals,
     query: z.object({ ...listParameters, state: state.optional() }),
     answer: listOf(proposal),
-    async handle({ query, ...call }) {
-      const offset = offsetOf(query.cursor);
-      const { rows, total } = await listProposals(
-        call,
-        { state: query.state },
-        { size: query.limit, offset },
-      );
-      return { items: rows.map(asAnswer), count: total, next: nextCursor(offset, rows.length, total) };
-    },
+    handle: ({ query, ...call }) =>
+      pageOf(query, (page) => listProposals(call, { state: query.state }, page), asAnswer),
   }),
   endpoint({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { disownAuthority, recogniseAuthorities } from '../commands/recognise-authority.ts';
 import { mayCheckSignatures, mayRecogniseAuthorities, mayViewAuthorities } from '../permissions.ts';
@@ -81,15 +81,7 @@ export const signatureEndpoints: readonly Endpoint[] = [
     permission: mayViewAuthorities,
     query: z.object({ ...listParameters }),
     answer: listOf(authority).meta({ id: 'CertificationAuthorityList' }),
-    handle: async (call) => {
-      const offset = offsetOf(call.query.cursor);
-      const found = await listTrustAnchors(call, {}, { size: call.query.limit, offset });
-      return {
-        items: found.rows.map(shown),
-        count: found.total,
-        next: nextCursor(offset, found.rows.length, found.total),
-      };
-    },
+    handle: (call) => pageOf(call.query, (page) => listTrustAnchors(call, {}, page), shown),
   }),
   endpoint({
     method: 'POST',

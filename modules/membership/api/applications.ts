@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RuleBroken } from '#platform/errors';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type ApiCall, type Endpoint, endpoint } from '#platform/http/endpoint';
 import { checkApplication } from '../commands/check-application.ts';
 import { declareAdhesion } from '../commands/declare-adhesion.ts';
@@ -217,19 +217,13 @@ export const applicationEndpoints: readonly Endpoint[] = [
       ...listParameters,
     }),
     answer: listOf(listed).meta({ id: 'MembershipApplicationList' }),
-    handle: async (call) => {
-      const { query } = call;
-      const offset = offsetOf(query.cursor);
-      const found = await listApplications(
-        call,
-        { state: query.state, conventionId: query.convention_id, bodyId: query.body_id },
-        { sort: 'numero', direction: 'asc', size: query.limit, offset },
+    handle({ query, ...call }) {
+      const filter = { state: query.state, conventionId: query.convention_id, bodyId: query.body_id };
+      return pageOf(
+        query,
+        (page) => listApplications(call, filter, { sort: 'numero', direction: 'asc', ...page }),
+        shownInList,
       );
-      return {
-        items: found.rows.map(shownInList),
-        count: found.total,
-        next: nextCursor(offset, found.rows.length, found.total),
-      };
     },
   }),
   endpoint({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { giveClasses } from '../commands/give-classes.ts';
 import { mayEditConventions, mayViewConventions } from '../permissions.ts';
@@ -58,24 +58,22 @@ export const classEndpoints: readonly Endpoint[] = [
     answer: listOf(given),
     async handle({ params: asking, query, ...call }) {
       const convention = await getConvention(call, asking.convention_id);
-      const offset = offsetOf(query.cursor);
-      const found = await listClasses(
-        call,
-        { conventionId: convention.id, on: query.on ?? call.today },
-        { sort: 'ente', direction: 'asc', size: query.limit, offset },
+      const filter = { conventionId: convention.id, on: query.on ?? call.today };
+      return pageOf(
+        query,
+        (page) => listClasses(call, filter, { sort: 'ente', direction: 'asc', ...page }),
+        (one) => ({
+          id: one.id,
+          bodyId: one.bodyId,
+          name: one.name,
+          category: one.category,
+          bodyClass: one.bodyClass,
+          from: one.from,
+          to: one.to,
+          act: one.act,
+          recordedAt: one.recordedAt.toISOString(),
+        }),
       );
-      const items = found.rows.map((one) => ({
-        id: one.id,
-        bodyId: one.bodyId,
-        name: one.name,
-        category: one.category,
-        bodyClass: one.bodyClass,
-        from: one.from,
-        to: one.to,
-        act: one.act,
-        recordedAt: one.recordedAt.toISOString(),
-      }));
-      return { items, count: found.total, next: nextCursor(offset, items.length, found.total) };
     },
   }),
   endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput, RuleBroken } from '#platform/errors';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { type RefusedRow, recordEarlierAdhesions } from '../commands/record-earlier-adhesions.ts';
 import { mayRecordEarlierAdhesions, mayViewMembers } from '../permissions.ts';
@@ -105,26 +105,20 @@ export const membershipEndpoints: readonly Endpoint[] = [
       ...listParameters,
     }),
     answer: listOf(membership).meta({ id: 'MembershipList' }),
-    handle: async (call) => {
-      const { query } = call;
-      const offset = offsetOf(query.cursor);
-      const found = await listMembers(
-        call,
-        {
-          on: query.on ?? call.today,
-          category: query.category,
-          cluster: query.cluster,
-          conventionId: query.convention_id,
-          kind: query.kind,
-          standing: query.standing,
-        },
-        { sort: 'nome', direction: 'asc', size: query.limit, offset },
-      );
-      return {
-        items: found.rows.map(shown),
-        count: found.total,
-        next: nextCursor(offset, found.rows.length, found.total),
+    handle({ query, ...call }) {
+      const filter = {
+        on: query.on ?? call.today,
+        category: query.category,
+        cluster: query.cluster,
+        conventionId: query.convention_id,
+        kind: query.kind,
+        standing: query.standing,
       };
+      return pageOf(
+        query,
+        (page) => listMembers(call, filter, { sort: 'nome', direction: 'asc', ...page }),
+        shown,
+      );
     },
   }),
   endpoint({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { approveTemplate } from '../commands/approve-template.ts';
 import { draftNextVersion, draftTemplate, editTemplate } from '../commands/draft-template.ts';
@@ -83,12 +83,15 @@ export const templateEndpoints: readonly Endpoint[] = [
     permission: mayViewConventions,
     query: z.object(listParameters),
     answer: listOf(listed).meta({ id: 'ConventionTemplateList' }),
-    handle: async (call) => {
-      const offset = offsetOf(call.query.cursor);
-      const all = await listTemplates(call);
-      const items = all.slice(offset, offset + call.query.limit).map(shownInList);
-      return { items, count: all.length, next: nextCursor(offset, items.length, all.length) };
-    },
+    handle: (call) =>
+      pageOf(
+        call.query,
+        async ({ size, offset }) => {
+          const all = await listTemplates(call);
+          return { rows: all.slice(offset, offset + size), total: all.length };
+        },
+        shownInList,
+      ),
   }),
   endpoint({
     method: 'GET',

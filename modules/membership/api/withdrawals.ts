@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type ApiCall, type Endpoint, endpoint } from '#platform/http/endpoint';
 import { announceWithdrawal } from '../commands/announce-withdrawal.ts';
 import {
@@ -126,17 +126,13 @@ export const withdrawalEndpoints: readonly Endpoint[] = [
     permission: mayViewApplications,
     query: z.object({ state: state.optional(), ...listParameters }),
     answer: listOf(listed).meta({ id: 'WithdrawalList' }),
-    handle: async (call) => {
-      const { query } = call;
-      const offset = offsetOf(query.cursor);
-      const page = { sort: 'comunicato', direction: 'desc', size: query.limit, offset } as const;
-      const found = await listWithdrawals(call, { state: query.state }, page);
-      return {
-        items: found.rows.map(shownInList),
-        count: found.total,
-        next: nextCursor(offset, found.rows.length, found.total),
-      };
-    },
+    handle: ({ query, ...call }) =>
+      pageOf(
+        query,
+        (page) =>
+          listWithdrawals(call, { state: query.state }, { sort: 'comunicato', direction: 'desc', ...page }),
+        shownInList,
+      ),
   }),
   endpoint({
     method: 'GET',

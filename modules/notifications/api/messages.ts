@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listParameters, nextCursor, offsetOf } from '#platform/http/cursor';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { resendMessage } from '../commands/resend-message.ts';
 import { mayResendMessages, mayViewMessages } from '../permissions.ts';
@@ -47,15 +47,12 @@ export const endpoints: readonly Endpoint[] = [
         .meta({ description: 'Parte del destinatario o dell’oggetto.', example: 'comune' }),
     }),
     answer: listOf(message),
-    async handle(call) {
-      const offset = offsetOf(call.query.cursor);
-      const { rows, total } = await listMessages(
-        call,
-        { words: call.query.q, state: call.query.state },
-        { sort: 'data', direction: 'desc', size: call.query.limit, offset },
-      );
-      return {
-        items: rows.map(({ id, channel, kind, recipient, subject, state, queuedAt, sentAt }) => ({
+    handle({ query, ...call }) {
+      const filter = { words: query.q, state: query.state };
+      return pageOf(
+        query,
+        (page) => listMessages(call, filter, { sort: 'data', direction: 'desc', ...page }),
+        ({ id, channel, kind, recipient, subject, state, queuedAt, sentAt }) => ({
           id,
           channel,
           kind,
@@ -64,10 +61,8 @@ export const endpoints: readonly Endpoint[] = [
           state,
           queuedAt: queuedAt.toISOString(),
           sentAt: sentAt?.toISOString() ?? null,
-        })),
-        count: total,
-        next: nextCursor(offset, rows.length, total),
-      };
+        }),
+      );
     },
   }),
   endpoint({
