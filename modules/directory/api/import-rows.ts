@@ -8,6 +8,7 @@ import { getImport } from '../queries/get-import.ts';
 import { listImportRows } from '../queries/list-import-rows.ts';
 import type { Choice } from '../rules/register-import/import-options.ts';
 import { dayOf, TAG } from './fields.ts';
+import { dryRunSettings, settingsOf } from './import-settings.ts';
 import { id, text } from './schemas.ts';
 
 const importParams = z.object({ importId: id });
@@ -132,13 +133,15 @@ export const importRowEndpoints: readonly Endpoint[] = [
     operationId: 'repeatImportDryRun',
     tag: TAG,
     summary: 'Ripete la prova di un’importazione',
-    description: 'Con le colonne, le opzioni e le scelte che ha già.',
+    description: 'Quel che non si dice resta com’è: colonne, territorio, opzioni, scelte.',
     permission: mayEditBodies,
     params: importParams,
+    body: dryRunSettings,
     answer: started,
     status: 202,
-    async handle({ params, ...call }) {
-      const { runId } = await requestDryRun(call, params.importId);
+    async handle({ params, body, ...call }) {
+      const as = settingsOf(body, await getImport(call, params.importId));
+      const { runId } = await requestDryRun(call, params.importId, as);
       return { importId: params.importId, jobId: runId };
     },
   }),

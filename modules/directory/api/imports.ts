@@ -3,16 +3,12 @@ import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { requestApplication, requestDryRun } from '../commands/request-import-job.ts';
 import { LARGEST_FILE, uploadRegister } from '../commands/upload-register.ts';
-import { REGISTER_LABELS } from '../labels.it.ts';
 import { mayEditBodies, mayViewImports } from '../permissions.ts';
 import { getImport } from '../queries/get-import.ts';
 import { listImports } from '../queries/list-imports.ts';
-import type { RegisterKindName } from '../rules/register-files/register-kind.ts';
-import { PROVINCES, REGIONS } from '../rules/register-import/provinces.ts';
+import { columnsAnswer, columnsOf, kind, options } from './import-settings.ts';
 import { id, instant, text, whole } from './schemas.ts';
 
-const KINDS = Object.keys(REGISTER_LABELS) as [RegisterKindName, ...RegisterKindName[]];
-const kind = z.enum(KINDS).meta({ description: 'Registro', example: 'istat-comuni' });
 const state = z
   .enum(['UPLOADED', 'PLANNING', 'PLANNED', 'APPLYING', 'APPLIED', 'DISCARDED', 'FAILED'])
   .meta({ description: 'Stato', example: 'PLANNED' });
@@ -43,25 +39,10 @@ const shown = z
     ...listed.shape,
     problem: text(5000, 'Perché non è riuscita', 'L’anagrafe è cambiata dopo la prova.').nullable(),
     stale: z.boolean().meta({ description: 'L’anagrafe è cambiata dopo la prova', example: false }),
+    ...columnsAnswer,
   })
   .meta({ id: 'Import' });
 const started = z.strictObject({ importId: id, jobId: id }).meta({ id: 'StartedImport' });
-
-const ABBREVIATIONS = PROVINCES.map((province) => province.abbreviation) as [string, ...string[]];
-const territory = z
-  .discriminatedUnion('scope', [
-    z.strictObject({ scope: z.enum(['all', 'known']) }),
-    z.strictObject({ scope: z.literal('region'), region: z.enum(REGIONS as [string, ...string[]]) }),
-    z.strictObject({
-      scope: z.literal('provinces'),
-      provinces: z.array(z.enum(ABBREVIATIONS)).min(1).max(120),
-    }),
-    z.strictObject({
-      scope: z.literal('list'),
-      codes: z.array(z.string().min(2).max(40)).min(1).max(20_000),
-    }),
-  ])
-  .meta({ description: 'Che parte del file caricare', example: { scope: 'provinces', provinces: ['BS'] } });
 
 /** Base64 of the largest file, and what stands around it. */
 const LARGEST_BODY = Math.ceil((LARGEST_FILE * 4) / 3) + 100_000;
@@ -77,17 +58,7 @@ const upload = z
         description: 'Il file in base64: CSV, XLSX o TopoJSON, al massimo 30 MB',
         example: 'Y29kaWNl',
       }),
-    kind: kind.optional(),
-    territory: territory.optional(),
-    referenceDate: z.iso
-      .date()
-      .optional()
-      .meta({ description: 'Data dei dati che non ne hanno una', example: '2025-12-31' }),
-    source: z
-      .string()
-      .max(200)
-      .optional()
-      .meta({ description: 'Fonte da scrivere accanto ai dati', example: 'ISTAT' }),
+    ...options,
   })
   .meta({ id: 'NewImport' });
 
@@ -123,7 +94,7 @@ export const importEndpoints: readonly Endpoint[] = [
     operationId: 'getImport',
     tag: 'Anagrafe',
     summary: 'Mostra un’importazione',
-    description: 'Lo stato e i conteggi della prova.',
+    description: 'Lo stato, i conteggi della prova, le colonne e i campi abbinati.',
     permission: mayViewImports,
     params: z.object({ importId: id }),
     answer: shown,
@@ -139,6 +110,7 @@ export const importEndpoints: readonly Endpoint[] = [
         appliedAt: one.appliedAt?.toISOString() ?? null,
         problem: one.problem,
         stale: one.stale,
+        ...columnsOf(one),
       };
     },
   }),
@@ -149,7 +121,7 @@ export const importEndpoints: readonly Endpoint[] = [
     tag: 'Anagrafe',
     summary: 'Carica un registro e ne comincia la prova',
     description:
-      'Le colonne si riconoscono da sole; per abbinarle a mano si usa la pagina. La prova non modifica nulla.',
+      'Le colonne si riconoscono da sole; per abbinarle a mano si ripete la prova. La prova non modifica nulla.',
     permission: mayEditBodies,
     body: upload,
     answer: started,

@@ -4,6 +4,7 @@ import type { Role } from '#access';
 import { importRegister, recordBodies } from '#directory';
 import { newId } from '#platform/ids';
 import { aHouse } from '#test/house';
+import { runJobs } from '#test/jobs';
 
 describe('writing in the register by the API', () => {
   const house = aHouse();
@@ -291,6 +292,44 @@ describe('writing in the register by the API', () => {
     assert.equal(closed.body.detail, 'Questa importazione è già stata applicata o annullata.');
     const third = await importRegister(call, { ...file, dryRun: true });
     assert.equal((await api('POST', `/imports/${third.importId}/dry-runs`, {})).status, 202);
+  });
+
+  it('maps the columns of a file by hand, and tells those that are not there', async () => {
+    const api = await client('AO');
+    const lines = ['Ente locale;Sigla istat;Tipo', 'Comune di Omega;017999;Comune', ''];
+    const sent = await api('POST', '/imports', {
+      fileName: 'elenco.csv',
+      content: Buffer.from(lines.join('\n')).toString('base64'),
+      kind: 'istat-comuni',
+      source: 'Elenco del centro',
+    });
+    assert.equal(sent.status, 202, JSON.stringify(sent.body));
+    const here = `/imports/${sent.body.importId}`;
+    await runJobs(house);
+    const before = (await api('GET', here)).body;
+    assert.deepEqual(before.header, ['Ente locale', 'Sigla istat', 'Tipo']);
+    assert.ok(before.columnProblems.length > 0);
+    const columnOf = (body: { fields: { field: string; column: number | null }[] }, name: string) =>
+      body.fields.find(({ field }) => field === name)?.column;
+    const [code, name] = ['istatCode', 'name'];
+    assert.equal(columnOf(before, code), null);
+    for (const [columns, message] of [
+      [{ colore: 1 }, /Campo non previsto: colore\. Quelli previsti sono: .*istatCode/],
+      [{ istatCode: 9 }, /La colonna 9 non c’è: il file ne ha 3\./],
+    ] as const) {
+      const refused = await api('POST', `${here}/dry-runs`, { columns });
+      assert.equal(refused.status, 422);
+      assert.match(refused.body.errors[0].message, message);
+    }
+    const key = newId();
+    const mapped = { columns: { [code]: 2, [name]: 1 } };
+    const again = await api('POST', `${here}/dry-runs`, mapped, key);
+    assert.equal(again.status, 202, JSON.stringify(again.body));
+    assert.deepEqual((await api('POST', `${here}/dry-runs`, mapped, key)).body, again.body);
+    await runJobs(house);
+    const after = (await api('GET', here)).body;
+    assert.deepEqual([columnOf(after, code), columnOf(after, name), after.columnProblems], [2, 1, []]);
+    assert.deepEqual([after.state, after.counts?.rows], ['PLANNED', 1], JSON.stringify(after));
   });
 
   it('is closed to who may only read, and to the bodies of another centre', async () => {

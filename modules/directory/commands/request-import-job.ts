@@ -11,21 +11,23 @@ import type { RegisterKindName } from '../rules/register-files/register-kind.ts'
 import type { Choices, ImportOptions } from '../rules/register-import/import-options.ts';
 import { lockImport, type RegisterImport, updateImport } from '../store/register-imports.ts';
 
+/** How a file is to be read from now on: what is not here stays as it was. */
 export interface DryRunSettings {
-  kind: RegisterKindName;
-  mapping: Record<string, number | null>;
-  options: ImportOptions;
+  kind?: RegisterKindName;
+  /** Field → position of its column, from 0; null for none. Those of another register than before begin anew. */
+  mapping?: Record<string, number | null>;
+  options?: Partial<ImportOptions>;
 }
 
 /**
- * Asks for the dry run of an import, with columns and options as they were settled; what was chosen by hand for the
+ * Asks for the dry run of an import, with columns and options as they are settled; what was chosen by hand for the
  * same register stays.
  * @throws NotAllowed; NotFound; RuleBroken `directory.import-closed`, `directory.import-running`.
  */
 export async function requestDryRun(
   call: Call,
   importId: string,
-  settings?: DryRunSettings,
+  settings: DryRunSettings = {},
 ): Promise<{ runId: string }> {
   demand(call, mayEditBodies);
   return perform(
@@ -33,11 +35,15 @@ export async function requestDryRun(
     'directory.request-dry-run',
     async (tx) => {
       const upload = await openImport(tx, importId);
-      if (settings) {
-        const choices = settings.kind === upload.kind ? upload.choices : {};
-        await updateImport(tx.db, call.centreId, importId, { ...settings, choices });
-      }
-      return { runId: await startDryRun(tx, { ...upload, ...settings }) };
+      const { kind = upload.kind, mapping = {}, options = {} } = settings;
+      const before = kind === upload.kind ? upload : { mapping: {}, choices: {} };
+      await updateImport(tx.db, call.centreId, importId, {
+        kind,
+        mapping: { ...before.mapping, ...mapping },
+        options: { ...upload.options, ...options },
+        choices: before.choices,
+      });
+      return { runId: await startDryRun(tx, { id: importId, kind }) };
     },
     { importId, settings },
   );
