@@ -12,6 +12,7 @@ import { messages as centresMessages } from './centres/messages.it.ts';
 import { routes as centresRoutes } from './centres/routes.ts';
 import { endpoints as deskEndpoints } from './desk/api/acts.ts';
 import { jobEndpoints } from './desk/api/jobs.ts';
+import { mapEndpoints } from './desk/api/map.ts';
 import { messages as deskMessages } from './desk/messages.it.ts';
 import { routes as deskRoutes } from './desk/routes.ts';
 import { associationEndpoints } from './directory/api/associations-and-delegations.ts';
@@ -182,7 +183,7 @@ export const rooms: readonly Room[] = [
     floor: 3,
     neighbours: [],
     routes: deskRoutes,
-    endpoints: [...deskEndpoints, ...jobEndpoints],
+    endpoints: [...deskEndpoints, ...jobEndpoints, ...mapEndpoints],
     messages: deskMessages,
   },
 ];

@@ -5,7 +5,6 @@ import { allEndpoints, allRoutes, rooms } from '../modules/building.ts';
 
 /** What a program does not do, and why. */
 const ONLY_ON_PAGES: Readonly<Record<string, string>> = {
-  'directory.view-map': 'a drawing: its figures are those of listBodies and listMemberships',
   'membership.reject-applications': 'a step of moveMembershipApplication, with its own permission',
   'directory.view-contacts': 'shows more of what listBodies and getBody answer; asked inside them',
 };

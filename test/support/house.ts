@@ -89,9 +89,13 @@ export interface House {
   browser(role: Role | null, options?: { body?: string; centre?: string }): Promise<Browser>;
   server(): Promise<FastifyInstance>;
   /** An API token of a person with the role, for a day. */
-  token(role: Role, scopes: readonly string[], options?: { body?: string }): Promise<string>;
+  token(role: Role, scopes: readonly string[], options?: { body?: string; centre?: string }): Promise<string>;
   /** A program with such a token. */
-  program(role: Role, scopes: readonly string[], options?: { body?: string }): Promise<Program>;
+  program(
+    role: Role,
+    scopes: readonly string[],
+    options?: { body?: string; centre?: string },
+  ): Promise<Program>;
 }
 
 /** Asks the API, by a path under /api/v1; what is sent and answered is JSON. */
@@ -214,7 +218,8 @@ export async function openHouse(given?: TestDatabase): Promise<{ house: House; c
       return browserOf(app, { 'broletto-sessione': token }, accountId);
     },
     async token(role, scopes, options = {}) {
-      const call = system(centre);
+      const of = options.centre ?? centre;
+      const call = system(of);
       const { accountId } = await openAccount(call, {
         email: `${newId()}@prova.example`,
         name: `Programma ${role}`,
@@ -224,7 +229,7 @@ export async function openHouse(given?: TestDatabase): Promise<{ house: House; c
       });
       const token = `brl_${newId()}`;
       await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
-        values (${centre}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(token)}, ${scopes}, ${call.now}, ${new Date(call.now.getTime() + 86_400_000)})`.execute(
+        values (${of}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(token)}, ${scopes}, ${call.now}, ${new Date(call.now.getTime() + 86_400_000)})`.execute(
         call.db,
       );
       return token;

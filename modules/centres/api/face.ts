@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { Call } from '#platform/call';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
-import { changeFace } from '../commands/change-face.ts';
+import { changeFace, changeLogo } from '../commands/change-face.ts';
 import { mayEditFace } from '../permissions.ts';
+import { findLogo } from '../queries/find-logo.ts';
 import { getDetails } from '../queries/get-details.ts';
+import { MOST_LOGO_BYTES } from '../rules/logo.ts';
 
 const text = (most: number, description: string, example: string) =>
   z.string().trim().max(most).meta({ description, example });
@@ -40,6 +43,28 @@ const face = z
   })
   .meta({ id: 'CentreFace' });
 
+const logo = z
+  .strictObject({
+    content: z
+      .base64()
+      .min(1)
+      .max(Math.ceil((MOST_LOGO_BYTES + 3) / 3) * 4)
+      .nullable()
+      .meta({ description: 'Il file in base64, al massimo 200 kB; niente per nessun logo.', example: null }),
+    type: z
+      .enum(['image/png', 'image/svg+xml'])
+      .nullable()
+      .meta({ description: 'Tipo, letto dal contenuto.', example: null }),
+  })
+  .meta({ id: 'CentreLogo' });
+
+const storedLogo = async (call: Call): Promise<z.input<typeof logo>> => {
+  const found = await findLogo(call);
+  return found
+    ? { content: found.bytes.toString('base64'), type: found.type }
+    : { content: null, type: null };
+};
+
 export const endpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
@@ -57,7 +82,6 @@ export const endpoints: readonly Endpoint[] = [
     operationId: 'changeCentre',
     tag: 'Centro',
     summary: 'Cambia nome, aspetto e recapiti del centro',
-    description: 'Il logo si cambia dalla pagina.',
     permission: mayEditFace,
     body: face,
     answer: face,
@@ -66,6 +90,33 @@ export const endpoints: readonly Endpoint[] = [
       await changeFace(call, call.body);
       const details = await getDetails(call);
       return { ...details, hosts: [...details.hosts] };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/centre/logo',
+    operationId: 'getCentreLogo',
+    tag: 'Centro',
+    summary: 'Il logo del centro',
+    permission: mayEditFace,
+    answer: logo,
+    handle: storedLogo,
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/centre/logo',
+    operationId: 'changeCentreLogo',
+    tag: 'Centro',
+    summary: 'Cambia il logo del centro, o lo toglie',
+    description: 'Un PNG, o un SVG che disegna soltanto.',
+    permission: mayEditFace,
+    body: z.strictObject({ content: logo.shape.content }).meta({ id: 'NewCentreLogo' }),
+    answer: logo,
+    status: 200,
+    async handle(call) {
+      const { content } = call.body;
+      await changeLogo(call, content === null ? null : Buffer.from(content, 'base64'));
+      return storedLogo(call);
     },
   }),
 ];

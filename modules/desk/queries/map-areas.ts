@@ -3,6 +3,7 @@ import { mayViewMap } from '#directory';
 import { mayViewFees } from '#fees';
 import type { Call } from '#platform/call';
 import { sql } from '#platform/database/pool';
+import type { Listed } from '#platform/forms/list-query';
 import { demand } from '#platform/permission';
 
 export interface Drawing {
@@ -57,13 +58,35 @@ export interface MapArea {
  * @param year of the fees.
  * @throws NotAllowed unless the actor may view the map (and the fees, when they are asked for).
  */
-export async function listMapAreas(
+export async function listMapAreas(call: Call, theme: MapTheme): Promise<readonly MapArea[]> {
+  const { rows } = await sql<MapArea>`${areas(call, theme)} ${IN_ORDER}`.execute(call.db);
+  return rows;
+}
+
+/** The same a page at a time. @throws NotAllowed as `listMapAreas`. */
+export async function pageMapAreas(
   call: Call,
-  theme: { fees: boolean; year: number },
-): Promise<readonly MapArea[]> {
+  theme: MapTheme,
+  page: { size: number; offset: number },
+): Promise<Listed<MapArea>> {
+  const { rows } = await sql<MapArea & { total: number }>`
+    select *, (select count(*) from directory.body_card b where b.centre_id = ${call.centreId} and ${ON_THE_MAP}) as total
+    from (${areas(call, theme)} ${IN_ORDER} limit ${page.size} offset ${page.offset}) areas`.execute(call.db);
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+interface MapTheme {
+  fees: boolean;
+  year: number;
+}
+
+const ON_THE_MAP = sql`b.category = 'COMUNE' and b.ceased_on is null and b.istat_code is not null`;
+const IN_ORDER = sql`order by b.name collate "it-x-icu", b.body_id`;
+
+function areas(call: Call, theme: MapTheme) {
   demand(call, mayViewMap);
   if (theme.fees) demand(call, mayViewFees);
-  const { rows } = await sql<MapArea>`
+  return sql`
     select b.body_id as id, b.name, b.istat_code as "istatCode", f.inhabitants, m.kind as adhesion, ${theme.fees ? sql`a.amount_cents` : sql`null::bigint`} as "feeCents"
     from directory.body_card b
     left join directory.latest_figure f on f.centre_id = b.centre_id and f.body_id = b.body_id
@@ -79,7 +102,5 @@ export async function listMapAreas(
     ) a on a.body_id = b.body_id`
         : sql``
     }
-    where b.centre_id = ${call.centreId} and b.category = 'COMUNE' and b.ceased_on is null and b.istat_code is not null
-    order by b.name collate "it-x-icu", b.body_id`.execute(call.db);
-  return rows;
+    where b.centre_id = ${call.centreId} and ${ON_THE_MAP}`;
 }

@@ -161,7 +161,10 @@ export const assessmentEndpoints: readonly Endpoint[] = [
     params: one,
     query: z.object(listParameters),
     answer: listOf(exception),
-    handle: (call) => pageOf(call.query, (page) => listExceptions(call, call.params.id, page), asException),
+    async handle(call) {
+      const run = await getRun(call, call.params.id);
+      return pageOf(call.query, (page) => listExceptions(call, run.id, page), asException);
+    },
   }),
   endpoint({
     method: 'POST',
