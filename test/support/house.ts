@@ -2,19 +2,19 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { openAccount, type Role, tokenHash } from '#access';
-import { openCentre } from '#centres';
+import { openAccount, type Role } from '#access';
 import { type NewBody, recordBodies } from '#directory';
-import { romeDate } from '#platform/calendar';
-import { type ActorGrant, type Call, systemActor } from '#platform/call';
+import type { ActorGrant, Call } from '#platform/call';
 import { clockAt } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
-import { type Database, openDatabase, sql } from '#platform/database/pool';
+import { type Database, openDatabase } from '#platform/database/pool';
 import { keepFilesIn } from '#platform/files/store';
 import type { SentFile } from '#platform/http/visit';
 import { newId } from '#platform/ids';
 import { configureInstallation } from '#platform/installation';
+import { newCentre, systemCall } from '#test/centre';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { type Program, programOf, tokenOf } from '#test/program';
 import { openSession } from '../../modules/access/store/sessions.ts';
 import { openApplication } from '../../modules/application.ts';
 
@@ -98,15 +98,6 @@ export interface House {
   ): Promise<Program>;
 }
 
-/** Asks the API, by a path under /api/v1; what is sent and answered is JSON. */
-export type Program = (
-  method: 'GET' | 'POST',
-  path: string,
-  body?: object,
-  idempotencyKey?: string,
-  // biome-ignore lint/suspicious/noExplicitAny: each operation answers its own shape, told by its schema
-) => Promise<{ status: number; type: string; body: any }>;
-
 export interface Answered {
   status: number;
   location: string;
@@ -160,16 +151,7 @@ export async function openHouse(given?: TestDatabase): Promise<{ house: House; c
     await database.close();
     await made.drop();
   };
-  const system = (centreId: string): Call => ({
-    database,
-    db: database.forCentre(centreId),
-    centreId,
-    actor: systemActor('Prova'),
-    now: clock.now(),
-    today: romeDate(clock.now()),
-    requestKey: null,
-    ip: null,
-  });
+  const system = (centreId: string): Call => systemCall(database, centreId, clock);
   const opened = await furnish(system).catch(async (error) => {
     await close();
     throw error;
@@ -217,39 +199,10 @@ export async function openHouse(given?: TestDatabase): Promise<{ house: House; c
       });
       return browserOf(app, { 'broletto-sessione': token }, accountId);
     },
-    async token(role, scopes, options = {}) {
-      const of = options.centre ?? centre;
-      const call = system(of);
-      const { accountId } = await openAccount(call, {
-        email: `${newId()}@prova.example`,
-        name: `Programma ${role}`,
-        password: PASSWORD,
-        role,
-        bodyId: options.body ?? null,
-      });
-      const token = `brl_${newId()}`;
-      await sql`insert into access.api_tokens (centre_id, id, account_id, label, token_hash, scopes, created_at, expires_at)
-        values (${of}, ${newId()}, ${accountId}, 'Prova', ${tokenHash(token)}, ${scopes}, ${call.now}, ${new Date(call.now.getTime() + 86_400_000)})`.execute(
-        call.db,
-      );
-      return token;
-    },
-    async program(role, scopes, options) {
-      const [app, token] = [await house.server(), await house.token(role, scopes, options)];
-      return async (method, path, body, key) => {
-        const answer = await app.inject({
-          method,
-          url: `/api/v1${path}`,
-          headers: { authorization: `Bearer ${token}`, ...(key ? { 'idempotency-key': key } : {}) },
-          ...(body ? { payload: body } : {}),
-        });
-        return {
-          status: answer.statusCode,
-          type: String(answer.headers['content-type']),
-          body: answer.json(),
-        };
-      };
-    },
+    token: (role, scopes, options = {}) =>
+      tokenOf(system(options.centre ?? centre), role, scopes, options.body ?? null),
+    program: async (role, scopes, options) =>
+      programOf(await house.server(), await house.token(role, scopes, options)),
   };
   return { house, close };
 }
@@ -257,28 +210,14 @@ export async function openHouse(given?: TestDatabase): Promise<{ house: House; c
 async function furnish(
   system: (id: string) => Call,
 ): Promise<{ centre: string; other: string; ids: Record<string, string> }> {
-  const centre = await newCentre(system, 'uno');
-  const other = await newCentre(system, 'due');
+  const centre = await newCentre(system(newId()), 'uno');
+  const other = await newCentre(system(newId()), 'due');
   const { ids } = await recordBodies(system(centre), {
     source: 'prova',
     validFrom: '2010-01-01',
     bodies: BODIES,
   });
   return { centre, other, ids };
-}
-
-async function newCentre(system: (id: string) => Call, slug: string): Promise<string> {
-  const id = newId();
-  await openCentre(system(id), {
-    id,
-    slug,
-    name: `Centro ${slug}`,
-    shortName: `Centro ${slug}`,
-    kind: 'CST',
-    model: 'FEDERATIVE',
-    managingBody: 'Ente gestore di prova',
-  });
-  return id;
 }
 
 function browserOf(app: FastifyInstance, cookies: Record<string, string>, accountId: string | null): Browser {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, listParameters, pageOf } from '#platform/http/cursor';
 import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { registerDocument } from '../commands/register-document.ts';
 import { mayRegisterDocuments, mayViewDocuments } from '../permissions.ts';
@@ -25,7 +26,6 @@ const shape = {
     .meta({ description: 'Istante di produzione', example: '2027-02-28T09:00:00.000Z' }),
 };
 const listed = z.strictObject(shape).meta({ id: 'ListedDocument' });
-const PAGE = 50;
 
 const asListed = (d: ListedDocument): z.input<typeof listed> => ({
   id: d.id,
@@ -49,36 +49,10 @@ export const endpoints: readonly Endpoint[] = [
     tag: 'Documenti',
     summary: 'Elenca i documenti del centro, i più recenti per primi',
     permission: mayViewDocuments,
-    query: z.object({
-      type: text(100, 'Tipo', 'payment-notice').optional(),
-      cursor: z
-        .string()
-        .regex(/^[\w-]{1,20}$/)
-        .optional()
-        .meta({ description: 'Cursore della pagina', example: 'NTA' }),
-    }),
-    answer: z
-      .strictObject({
-        items: z.array(listed).max(PAGE),
-        count: z.int().min(0).max(1e9).meta({ description: 'Documenti in tutto', example: 205 }),
-        next: z
-          .string()
-          .max(20)
-          .nullable()
-          .meta({ description: 'Cursore della pagina seguente', example: null }),
-      })
-      .meta({ id: 'DocumentList' }),
-    handle: async (call) => {
-      const asked = Number(Buffer.from(call.query.cursor ?? '', 'base64url').toString() || '0');
-      const offset = Number.isSafeInteger(asked) && asked > 0 && asked < 1e7 ? asked : 0;
-      const found = await listDocuments(call, { type: call.query.type }, { size: PAGE, offset });
-      const end = offset + found.rows.length;
-      return {
-        items: found.rows.map(asListed),
-        count: found.total,
-        next: end < found.total ? Buffer.from(String(end)).toString('base64url') : null,
-      };
-    },
+    query: z.object({ ...listParameters, type: text(100, 'Tipo', 'payment-notice').optional() }),
+    answer: listOf(listed).meta({ id: 'DocumentList' }),
+    handle: ({ query, ...call }) =>
+      pageOf(query, (page) => listDocuments(call, { type: query.type }, page), asListed),
   }),
   endpoint({
     method: 'GET',

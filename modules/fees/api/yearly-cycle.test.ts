@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { newId } from '#platform/ids';
-import { aHouse, type Program } from '#test/house';
+import { aHouse } from '#test/house';
+import type { Program } from '#test/program';
 import { aConvention, unwatched } from '../builders.ts';
 import { assessMembers } from '../jobs/assess-members.ts';
 import { writeNotices } from '../jobs/issue-notices.ts';

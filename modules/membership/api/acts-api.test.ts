@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { recordBodies } from '#directory';
 import { newId } from '#platform/ids';
-import { aHouse, BODIES, type Program } from '#test/house';
+import { aHouse, BODIES } from '#test/house';
+import type { Program } from '#test/program';
 import {
   aConvention,
   anApplication,
