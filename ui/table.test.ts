@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { html } from '#platform/html';
 import { assertValidHtml } from '#test/html';
 import { emptyState } from '#ui/empty-state';
-import { dataTable, type TableOptions } from '#ui/table';
+import { dataTable, rowMemory, type TableOptions } from '#ui/table';
 
 interface Body {
   name: string;
@@ -27,6 +27,55 @@ test('a cell is escaped unless it is HTML already', () => {
   assert.match(table(), /<th scope="row">Comune di &lt;Gavirate&gt;<\/th>/);
   const linked = table({ columns: [{ header: 'Ente', cell: (row) => html`<a href="/1">${row.name}</a>` }] });
   assert.match(linked, /<td><a href="\/1">Comune di &lt;Gavirate&gt;<\/a><\/td>/);
+});
+
+test('a row read again as it was is the one already written, and any change of it is written', () => {
+  interface Body {
+    id: string;
+    name: string;
+    inhabitants: number | null;
+    since?: string;
+  }
+  let written = 0;
+  const name = (b: Body) => {
+    written++;
+    return b.name;
+  };
+  const memory = rowMemory<Body>((b) => b.id, 2);
+  const shown = (rows: readonly Body[], remembered = true): string =>
+    dataTable<Body>({
+      caption: 'Enti',
+      rows,
+      columns: [
+        { header: 'Ente', rowHeader: true, cell: name },
+        { header: 'Abitanti', cell: (b) => b.inhabitants },
+      ],
+      rowClass: (b) => (b.inhabitants === null ? 'table-warning' : undefined),
+      ...(remembered ? { memory } : {}),
+    }).toString();
+  const times = (rows: readonly Body[]): number => {
+    const so = written;
+    shown(rows);
+    return written - so;
+  };
+  const alfa: Body = { id: 'a', name: 'Alfà <b> dell’Oglio', inhabitants: 2400 };
+  assert.equal(times([alfa]), 1);
+  assert.equal(times([{ ...alfa }]), 0);
+  assert.equal(shown([{ ...alfa }]), shown([alfa], false));
+  for (const changed of [
+    { ...alfa, name: 'Alfa' },
+    { ...alfa, inhabitants: null },
+    { ...alfa, inhabitants: 0 },
+    { ...alfa, since: '2026-01-01' },
+  ]) {
+    assert.equal(times([changed]), 1, JSON.stringify(changed));
+    assert.equal(shown([changed]), shown([changed], false));
+  }
+  // Two rows are remembered: the third takes the place of the first.
+  const [b, c, d] = ['b', 'c', 'd'].map((id) => ({ ...alfa, id }));
+  assert.equal(times([b!, c!, d!]), 3);
+  assert.equal(times([d!]), 0);
+  assert.equal(times([b!]), 1);
 });
 
 test('a cell without a value shows a dash that is not read, zero shows zero', () => {

@@ -37,6 +37,39 @@ export interface TableOptions<Row> {
   rowClass?: (row: Row) => string | undefined;
   /** Needed only when two tables of a page have the same caption. */
   id?: string;
+  /** Rows already written, for a list whose cells and classes follow from the row alone. */
+  memory?: RowMemory<Row>;
+}
+
+/** The text of a row: the one written before for the same row, or what `write` makes. */
+export type RowMemory<Row> = (row: Row, write: () => string) => string;
+
+/**
+ * Remembers the rows of a list as they were last written, so that one read again as it was is copied and not put together
+ * again. Nothing is ever stale: the row that was read is compared with the one that was written, value by value.
+ * @param keyOf what tells a row from the others.
+ * @param most how many rows; those longest not written again are forgotten.
+ */
+export function rowMemory<Row extends object>(keyOf: (row: Row) => string, most = 2000): RowMemory<Row> {
+  const kept = new Map<string, { row: Row; text: string }>();
+  return (row, write) => {
+    const key = keyOf(row);
+    const known = kept.get(key);
+    if (known && isSame(known.row, row)) return known.text;
+    // In one piece, so that it becomes bytes without being walked through.
+    const text = Buffer.from(write()).toString();
+    kept.delete(key);
+    if (kept.size >= most) kept.delete(kept.keys().next().value!);
+    kept.set(key, { row, text });
+    return text;
+  };
+}
+
+/** The same values under the same names; a date or a list is never the same as another. */
+function isSame<Row extends object>(one: Row, other: Row): boolean {
+  for (const name in one) if (one[name] !== other[name]) return false;
+  for (const name in other) if (!(name in one)) return false;
+  return true;
 }
 
 /**
@@ -54,14 +87,16 @@ export function dataTable<Row>(options: TableOptions<Row>): Html {
   const rowOpening = stack ? '<tr role="row"' : '<tr';
   const rowClosing = `${closing.at(-1) ?? ''}</tr>`;
 
-  let body = '';
-  for (const row of rows) {
+  const write = (row: Row): string => {
     const rowClass = options.rowClass?.(row);
-    body += rowClass ? `${rowOpening} class="${escapeText(rowClass)}">` : `${rowOpening}>`;
+    let text = rowClass ? `${rowOpening} class="${escapeText(rowClass)}">` : `${rowOpening}>`;
     for (let index = 0; index < columns.length; index++)
-      body += opening[index]! + cellText(columns[index]!.cell(row), columns[index]!.headerHidden);
-    body += rowClosing;
-  }
+      text += opening[index]! + cellText(columns[index]!.cell(row), columns[index]!.headerHidden);
+    return text + rowClosing;
+  };
+  const { memory } = options;
+  let body = '';
+  for (const row of rows) body += memory ? memory(row, () => write(row)) : write(row);
 
   return html`<div class="table-responsive${stack ? ' table-stack' : ''}" role="region" tabindex="0"${attributes({ 'aria-labelledby': id })}><table class="table table-hover data-table"${stack ? ROLE_TABLE : ''}><caption class="${
     options.captionHidden ? 'visually-hidden' : 'caption-top'

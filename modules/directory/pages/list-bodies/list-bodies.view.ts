@@ -10,7 +10,7 @@ import { checkbox, select, textField } from '#ui/field';
 import { pagesOf, resultsOf } from '#ui/list-pages';
 import { type ActiveFilter, listToolbar } from '#ui/list-toolbar';
 import { statusTag } from '#ui/status-tag';
-import { type Column, dataTable } from '#ui/table';
+import { type Column, dataTable, rowMemory } from '#ui/table';
 import { directoryLinks } from '../../links.ts';
 import { CATEGORY_LABELS } from '../../messages.it.ts';
 import type { ListedBody } from '../../queries/list-bodies.ts';
@@ -68,6 +68,8 @@ const COLUMNS: readonly Column<ListedBody>[] = [
   },
 ];
 
+const written = rowMemory<ListedBody>((b) => b.id);
+
 /** The columns of the file of the list. */
 export const EXPORT_COLUMNS: readonly ExportColumn<ListedBody>[] = [
   { header: 'Ente', kind: 'text', value: (b) => b.name },
@@ -95,6 +97,7 @@ export function listBodiesView(shown: ListBodiesPage): Html {
     caption: 'Enti del territorio',
     captionHidden: true,
     columns: COLUMNS,
+    memory: written,
     rows: bodies.rows,
     sort: list.sorting,
     small: 'stack',

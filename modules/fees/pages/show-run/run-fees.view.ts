@@ -7,7 +7,7 @@ import { checkbox, select, textField } from '#ui/field';
 import { section } from '#ui/heading';
 import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
-import { type Column, dataTable } from '#ui/table';
+import { type Column, dataTable, rowMemory } from '#ui/table';
 import { CATEGORY_LABELS, CLUSTER_LABELS } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
 import type { ListedAssessment } from '../../queries/list-assessments.ts';
@@ -40,6 +40,8 @@ const COLUMNS: readonly Column<ListedAssessment>[] = [
     cell: (f) => formatEuro(f.amountCents),
   },
 ];
+
+const written = rowMemory<ListedAssessment>((f) => f.id);
 
 /** The fees of a run, filtered, sorted and paged. */
 export function runFees({ list, fees, run, groups }: RunViewParts): Html {
@@ -86,6 +88,7 @@ export function runFees({ list, fees, run, groups }: RunViewParts): Html {
       caption: 'Quote degli enti',
       captionHidden: true,
       columns: COLUMNS,
+      memory: written,
       rows: fees.rows,
       sort: list.sorting,
       small: 'stack',

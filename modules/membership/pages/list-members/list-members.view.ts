@@ -9,7 +9,7 @@ import { dateField, select, textField } from '#ui/field';
 import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
 import { type StatusKind, statusTag } from '#ui/status-tag';
-import { type Column, dataTable } from '#ui/table';
+import { type Column, dataTable, rowMemory } from '#ui/table';
 import { CLUSTER_LABELS, KIND_LABELS, MEMBER_STATE_LABELS } from '../../labels.it.ts';
 import { membershipLinks } from '../../links.ts';
 import type { ListedMember, MemberFilter, MemberState } from '../../queries/list-members.ts';
@@ -106,6 +106,7 @@ export function listMembersView(options: {
     rows: members.rows,
     sort: list.sorting,
     small: 'stack',
+    memory: written,
     empty:
       active.length > 0
         ? emptyState({
@@ -120,6 +121,7 @@ export function listMembersView(options: {
 }
 
 const made = htmlMemory();
+const written = rowMemory<ListedMember>((m) => m.id);
 
 /** The fields of the filter: those of the same answers over the same conventions are remembered. */
 function filterFields(
