@@ -61,6 +61,11 @@ export interface Call {
   requestKey: string | null;
   /** Told when a request with the same key had already been done, and its first outcome is given again. */
   onReplay?: () => void;
+  /**
+   * Resolves when it is known that the actor is who they were supposed to be, rejects when they are not: waited for before
+   * anything is written. Absent where the actor is known already.
+   */
+  certain?: () => Promise<void>;
   /** Where the request came from, for the audit. */
   ip: string | null;
 }

@@ -44,6 +44,21 @@ describe('a command in one transaction', () => {
     assert.equal(rows.length, 0);
   });
 
+  it('is begun only when it is certain who asks for it', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const write = (certain: () => Promise<void>, action: string) =>
+      perform({ ...house.system(), certain }, 'test.work', async (tx) =>
+        tx.record({ action, target: 'test', targetId: null }),
+      );
+    const waiting = write(() => promise, 'test.certain');
+    assert.deepEqual(await events('test.certain'), []);
+    resolve();
+    await waiting;
+    assert.equal((await events('test.certain')).length, 1);
+    await assert.rejects(write(() => Promise.reject(new Error('somebody else')), 'test.not-certain'));
+    assert.deepEqual(await events('test.not-certain'), []);
+  });
+
   it('does once what is sent twice, and gives the first answer again', async () => {
     const call = { ...house.system(), requestKey: newId() };
     let times = 0;

@@ -64,6 +64,7 @@ export async function perform<T>(
   work: (tx: Transaction) => Promise<T>,
   input?: unknown,
 ): Promise<T> {
+  await call.certain?.();
   for (let attempt = 1; ; attempt++) {
     try {
       return await call.db.transaction().execute((db) => once(db as Db, call, name, work, input));

@@ -121,8 +121,8 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const result = await madeForWhoAsks(recognised(parts, request), endpoint.method === 'GET', (identity) =>
-    resultFor(identity, parts, endpoint, request, reply),
+  const result = await madeForWhoAsks(recognised(parts, request), endpoint.method === 'GET', (...who) =>
+    resultFor(who, parts, endpoint, request, reply),
   );
   reply.header('cache-control', 'no-store').code(endpoint.status);
   if (endpoint.status === 204) return reply.send();
@@ -137,7 +137,7 @@ async function answer(
 }
 
 async function resultFor(
-  identity: Identity | null,
+  [identity, certain]: [Identity | null, (() => Promise<void>)?],
   parts: ServerParts,
   endpoint: Endpoint,
   request: FastifyRequest,
@@ -150,6 +150,7 @@ async function resultFor(
   }
   const valid = {
     ...call,
+    ...(certain ? { certain } : {}),
     onReplay: () => reply.header('idempotency-replayed', 'true'),
     params: read(endpoint.params, request.params),
     query: readQuery(endpoint, request.query as Record<string, unknown>),

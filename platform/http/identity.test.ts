@@ -67,4 +67,24 @@ describe('an answer made for who asks', () => {
     third.fail(new Error('no database'));
     await assert.rejects(third.answer, /no database/);
   });
+
+  it('writes nothing before it is certain, and nothing for who they no longer are', async () => {
+    for (const [known, written] of [
+      [maria, ['Maria']],
+      [null, ['nobody']],
+      [{ ...maria, revision: '2' }, ['Maria']],
+    ] as const) {
+      const { promise: truth, resolve: tell } = Promise.withResolvers<Identity | null>();
+      const wrote: string[] = [];
+      const answer = madeForWhoAsks({ supposed: maria, truth }, true, async (who, certain) => {
+        await certain?.();
+        wrote.push(who?.actor.name ?? 'nobody');
+      });
+      await new Promise(setImmediate);
+      assert.deepEqual(wrote, []);
+      tell(known);
+      await answer;
+      assert.deepEqual(wrote, written);
+    }
+  });
 });

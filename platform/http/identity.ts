@@ -22,19 +22,23 @@ export interface Recognised {
 export const NOBODY: Recognised = { supposed: null, truth: Promise.resolve(null) };
 
 /**
- * Makes the answer for who asks. What only reads is begun at once for who they are supposed to be, while the question
- * on who they are is under way; it counts only when the answer is the same in everything, otherwise it is made again. So
- * a session ended or a grant taken away elsewhere shows at the next request, and a reader waits for one thing, not two.
- * @param reads the answer changes nothing, so that it may be made and thrown away.
+ * Makes the answer for who asks. What reads is begun at once for who they are supposed to be, while the question on who
+ * they are is under way; it counts only when the answer is the same in everything, otherwise it is made again. So a
+ * session ended or a grant taken away elsewhere shows at the next request, and a reader waits for one thing, not two.
+ * @param reads the answer may be made and thrown away. One that writes all the same, as the PDF of a notice does the
+ * first time, waits to be certain (`Call.certain`).
  * @throws what making the answer threw.
  */
 export async function madeForWhoAsks<A>(
   { supposed, truth }: Recognised,
   reads: boolean,
-  make: (identity: Identity | null) => Promise<A>,
+  make: (identity: Identity | null, certain?: () => Promise<void>) => Promise<A>,
 ): Promise<A> {
   if (!supposed || !reads) return make(await truth);
-  const [[early], identity] = await Promise.all([Promise.allSettled([make(supposed)]), truth]);
+  const certain = async () => {
+    if ((await truth) !== supposed) throw new Error('made again for who they are');
+  };
+  const [[early], identity] = await Promise.all([Promise.allSettled([make(supposed, certain)]), truth]);
   if (identity !== supposed) return make(identity);
   if (early.status === 'rejected') throw early.reason;
   return early.value;

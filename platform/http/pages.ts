@@ -29,9 +29,10 @@ export function mountRoutes(app: FastifyInstance, parts: ServerParts, secure: bo
           const answer = await madeForWhoAsks(
             recognised(parts, request),
             route.method === 'GET',
-            async (identity) => {
+            async (identity, certain) => {
               visit = undefined;
               visit = await visitOf(parts, route, request, reply, identity, sent);
+              if (certain) visit.certain = certain;
               admit(visit, route.entrance);
               return route.handler(visit);
             },
