@@ -135,21 +135,6 @@ export const VAT_LABELS: Readonly<Record<string, string>> = {
   STANDARD_SPLIT_PAYMENT: 'IVA ordinaria con scissione dei pagamenti',
 };
 
-/** Italian names of the categories of bodies. */
-export const CATEGORY_LABELS: Readonly<Record<string, string>> = {
-  COMUNE: 'Comune',
-  UNIONE: 'Unione di comuni',
-  CM: 'Comunità montana',
-  COMUNITA_ISOLANA: 'Comunità isolana',
-  PROVINCIA: 'Provincia',
-  CITTA_METRO: 'Città metropolitana',
-  REGIONE: 'Regione',
-  CONSORZIO: 'Consorzio',
-  PARTECIPATA: 'Società partecipata',
-  AZIENDA: 'Azienda speciale',
-  OTHER: 'Altro ente',
-};
-
 export const CLUSTER_LABELS: Readonly<Record<string, string>> = {
   S: 'Piccoli (meno di 5.000 abitanti)',
   M: 'Medi (da 5.000 a 15.000 abitanti)',

@@ -1,3 +1,4 @@
+import { CATEGORY_LABELS } from '#directory';
 import { formatItalianDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
 import { exportLinks } from '#platform/forms/list-export';
@@ -17,7 +18,7 @@ import { section } from '#ui/heading';
 import { listToolbar } from '#ui/list-toolbar';
 import { pagination } from '#ui/pagination';
 import { type Column, dataTable } from '#ui/table';
-import { CATEGORY_LABELS } from '../../labels.it.ts';
+
 import { feesLinks } from '../../links.ts';
 import { mayDraftAllocations } from '../../permissions.ts';
 import type { BodyToAllocate } from '../../queries/bodies-to-allocate.ts';

@@ -1,4 +1,4 @@
-import { directoryLinks } from '#directory';
+import { CATEGORY_LABELS, directoryLinks } from '#directory';
 import { membershipLinks } from '#membership';
 import { exportAsked, exported, exportLinks } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
@@ -10,7 +10,7 @@ import { emptyState } from '#ui/empty-state';
 import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
 import { dataTable } from '#ui/table';
-import { CATEGORY_LABELS, missingLabel } from '../../labels.it.ts';
+import { missingLabel } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
 import { mayAssess } from '../../permissions.ts';
 import { getRun, listExceptions, type RunException } from '../../queries/list-runs.ts';

@@ -1,3 +1,4 @@
+import { CATEGORY_LABELS } from '#directory';
 import { formatItalianDate, romeDate } from '#platform/calendar';
 import type { ExportColumn } from '#platform/files/xlsx-write';
 import { exportAsked, exported } from '#platform/forms/list-export';
@@ -6,7 +7,7 @@ import { type Answer, file, type Visit } from '#platform/http/visit';
 import { statusTag } from '#ui/status-tag';
 import { ALLOCATION_KIND_LABELS, ALLOCATION_STATE_LABELS } from '../../allocation-words.it.ts';
 import { allocationDocument } from '../../commands/allocation-document.ts';
-import { CATEGORY_LABELS } from '../../labels.it.ts';
+
 import { feesLinks } from '../../links.ts';
 import { changesSinceDraft } from '../../queries/changes-since-draft.ts';
 import {

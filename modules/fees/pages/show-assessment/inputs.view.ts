@@ -1,8 +1,9 @@
+import { CATEGORY_LABELS } from '#directory';
 import { formatInstant, formatItalianDate } from '#platform/calendar';
 import { type Html, html } from '#platform/html';
 import { formatDecimalText, formatEuro, formatInteger } from '#platform/money';
 import type { Description } from '#ui/description-list';
-import { CATEGORY_LABELS } from '../../labels.it.ts';
+
 import type { Assessment } from '../../queries/list-assessments.ts';
 import type { MemberInputs } from '../../rules/assess-member.ts';
 import { quantityLabels, standingDay } from '../../rules/run-terms.ts';

@@ -1,3 +1,4 @@
+import { CATEGORY_LABELS } from '#directory';
 import { formatItalianDate } from '#platform/calendar';
 import { exportLinks } from '#platform/forms/list-export';
 import { type Html, html } from '#platform/html';
@@ -8,7 +9,7 @@ import { section } from '#ui/heading';
 import { pagesOf, resultsOf } from '#ui/list-pages';
 import { listToolbar } from '#ui/list-toolbar';
 import { type Column, dataTable, rowMemory } from '#ui/table';
-import { CATEGORY_LABELS, CLUSTER_LABELS } from '../../labels.it.ts';
+import { CLUSTER_LABELS } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
 import type { ListedAssessment } from '../../queries/list-assessments.ts';
 import type { RunViewParts } from './show-run.view.ts';

@@ -1,3 +1,4 @@
+import { CATEGORY_LABELS } from '#directory';
 import { exportAsked, exported } from '#platform/forms/list-export';
 import { readListQuery } from '#platform/forms/list-query';
 import { type Answer, redirect, type Visit } from '#platform/http/visit';
@@ -6,7 +7,7 @@ import { statusTag } from '#ui/status-tag';
 import { askNoticeDocuments } from '../../commands/ask-notice-documents.ts';
 import { issueNotices } from '../../commands/issue-notices.ts';
 import { resumeRun } from '../../commands/resume-run.ts';
-import { CATEGORY_LABELS, RUN_STATES } from '../../labels.it.ts';
+import { RUN_STATES } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
 import { ASSESSMENT_SORTS, listAssessments } from '../../queries/list-assessments.ts';
 import { getRun, listExceptions, sumRunByGroup } from '../../queries/list-runs.ts';

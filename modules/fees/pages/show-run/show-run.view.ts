@@ -1,3 +1,4 @@
+import { CATEGORY_LABELS } from '#directory';
 import { formatInstant, formatItalianDate } from '#platform/calendar';
 import type { Listed, ListQuery } from '#platform/forms/list-query';
 import { type Html, html } from '#platform/html';
@@ -12,7 +13,7 @@ import { figureTiles } from '#ui/figure-tile';
 import { section } from '#ui/heading';
 import { progress } from '#ui/progress';
 import { type Column, dataTable } from '#ui/table';
-import { CATEGORY_LABELS, CLUSTER_LABELS, missingLabel } from '../../labels.it.ts';
+import { CLUSTER_LABELS, missingLabel } from '../../labels.it.ts';
 import { feesLinks } from '../../links.ts';
 import { mayApproveAssessments, mayAssess } from '../../permissions.ts';
 import type { ListedAssessment } from '../../queries/list-assessments.ts';
