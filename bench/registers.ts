@@ -49,15 +49,52 @@ export function readRegisters(): Registers {
   };
 }
 
-const FIRST = ['San', 'Borgo', 'Castel', 'Monte', 'Villa', 'Rocca', 'Torre', 'Ponte', 'Valle', 'Campo'];
-const SECOND = ['Giovanni', 'nuovo', 'franco', 'alto', 'bruna', 'fiorita', 'vecchia', 'lungo', 'chiara'];
-const THIRD = ['in Colle', 'di Sopra', 'al Serio', 'd’Oglio', 'Marittimo', 'Lomellina', 'sul Naviglio'];
+const BEGINNINGS =
+  'Al Ber Bre Cal Cas Cor Fon Gar Lon Mar Mon Nav Or Pal Pon Ro Sar Sol Tor Tre Val Ver Vi Zo'.split(' ');
+const MIDDLES = 'a ba ca de di ga ghe la le ma me na ni ra re sa so ta te vi'.split(' ');
+const ENDS = 'bio cco da gna lino lo mo na nello no rasco ro sca sco sio te to zzo'.split(' ');
+const SAINTS = 'Giovanni Pietro Martino Giorgio Lorenzo Michele Nicola Paolo Vito Zeno Fermo Felice'.split(
+  ' ',
+);
+const PLACES = [
+  'Terme',
+  'del Monte',
+  'al Serio',
+  'Canavese',
+  'Monferrato',
+  'in Colle',
+  'sul Naviglio',
+  'Marittimo',
+];
+const OTHERS = [
+  'Ordine degli Ingegneri della provincia di',
+  'Ordine delle Professioni Infermieristiche di',
+  'Consorzio di bonifica di',
+  'Collegio dei Geometri laureati della provincia di',
+  'Unione dei comuni di',
+  'Azienda speciale servizi di',
+  'Ordine degli Architetti di',
+  'Ente gestore del parco di',
+];
 
-/** A name like those of places, always the same for the same number. */
+/** 8,640 words, each of few names: as in the registers, where two words of three stand in one name alone. */
+const word = (n: number): string => {
+  const at = (n * 4801) % (BEGINNINGS.length * MIDDLES.length * ENDS.length);
+  const end = Math.floor(at / BEGINNINGS.length / MIDDLES.length);
+  return `${BEGINNINGS[at % BEGINNINGS.length]}${MIDDLES[Math.floor(at / BEGINNINGS.length) % MIDDLES.length]}${ENDS[end]}`;
+};
+
+/**
+ * A name like those of places, always the same for the same number: one in eighteen begins with San, one in eight has a
+ * second word that other names have.
+ */
 export function madeName(n: number): string {
-  const pick = (words: readonly string[], by: number) => words[Math.floor(n / by) % words.length]!;
-  return `${pick(FIRST, 1)} ${pick(SECOND, 10)} ${pick(THIRD, 90)} ${n}`;
+  const name = n % 18 === 7 ? `San ${SAINTS[Math.floor(n / 18) % SAINTS.length]} ${word(n)}` : word(n);
+  return n % 8 === 3 ? `${name} ${PLACES[Math.floor(n / 8) % PLACES.length]}` : name;
 }
+
+/** The name of a body that is no comune. */
+export const otherName = (n: number): string => `${OTHERS[n % OTHERS.length]} ${madeName(n)}`;
 
 /** Most comuni are small: half have fewer than 2,500 inhabitants, a few have more than 40,000. */
 export const madeInhabitants = (n: number): number => Math.round(60 * 10 ** (((n * 7919) % 1000) / 320));
@@ -69,7 +106,7 @@ function madeIpaFile(): Buffer {
     const place = istat(n % COMUNI);
     return n < COMUNI
       ? `c_${n.toString(36)},Comune di ${madeName(n)},Pubbliche Amministrazioni,L6,Comuni e loro Consorzi e Associazioni,2430,84.11.1,${place},${place},https://www.comune-${n}.example`
-      : `m_${n.toString(36)},Ente di ${madeName(n)},Gestori di Pubblici Servizi,L37,Gestori di Pubblici Servizi,,36.00.0,${place},${place},`;
+      : `m_${n.toString(36)},${otherName(n)},Gestori di Pubblici Servizi,L37,Gestori di Pubblici Servizi,,36.00.0,${place},${place},`;
   });
   const header =
     'codice_ipa,denominazione,tipologia,categoria,categoria_nome,codice_natura,codice_ateco,codice_comune_istat,codice_istat_2026,sito';

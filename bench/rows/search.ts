@@ -3,7 +3,7 @@ import { aCentre, signedIn, withPageCookies } from '../centre.ts';
 import { startProduct } from '../child.ts';
 import { addBodies, settle } from '../fill-centre.ts';
 import { type Answers, load } from '../load.ts';
-import { madeName } from '../registers.ts';
+import { otherName } from '../registers.ts';
 import { medianOf } from '../side-by-side.ts';
 
 const BODIES = 25_000;
@@ -26,7 +26,7 @@ export async function searchBodies(bench: Bench): Promise<Figure[]> {
   const names = [
     ...registers.ipaNames,
     ...registers.comuni.map((comune) => `Comune di ${comune.name}`),
-    ...Array.from({ length: BODIES }, (_, n) => `Ente di ${madeName(n)}`),
+    ...Array.from({ length: BODIES }, (_, n) => otherName(n)),
   ].slice(0, BODIES);
   const database = await bench.ground.newDatabase('search');
   const call = await aCentre(database, 'italia');
