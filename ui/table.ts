@@ -1,6 +1,14 @@
-import { escapeText, type Html, HtmlSafeString, type HtmlValue, html, unsafeHtml } from '#platform/html';
+import {
+  escapeText,
+  type Html,
+  HtmlSafeString,
+  type HtmlValue,
+  html,
+  htmlMemory,
+  unsafeHtml,
+} from '#platform/html';
 import { attributes } from '#ui/attributes';
-import { type Sort, sortLink } from '#ui/sort-link';
+import { nextDirection, type Sort, sortLink } from '#ui/sort-link';
 
 export interface Column<Row> {
   header: string;
@@ -37,7 +45,7 @@ export interface TableOptions<Row> {
   rowClass?: (row: Row) => string | undefined;
   /** Needed only when two tables of a page have the same caption. */
   id?: string;
-  /** Rows already written, for a list whose cells and classes follow from the row alone. */
+  /** Rows already written, for a list whose columns are always the same object and whose cells follow from the row alone. */
   memory?: RowMemory<Row>;
 }
 
@@ -77,35 +85,56 @@ function isSame<Row extends object>(one: Row, other: Row): boolean {
  * each cell passes through `cellText`, which escapes whatever is not HTML already.
  */
 export function dataTable<Row>(options: TableOptions<Row>): Html {
-  const { columns, rows } = options;
+  const { columns, rows, memory } = options;
   if (rows.length === 0 && options.empty) return options.empty;
-  const id = options.id ?? captionId(options.caption);
   const stack = options.small === 'stack';
-  const closing = columns.map((column) => (column.rowHeader ? '</th>' : '</td>'));
-  // The end of a cell and the beginning of the next are one piece: pages of many cells become bytes a third sooner.
-  const opening = columns.map((column, n) => (closing[n - 1] ?? '') + cellOpening(column, stack));
-  const rowOpening = stack ? '<tr role="row"' : '<tr';
-  const rowClosing = `${closing.at(-1) ?? ''}</tr>`;
-
-  const write = (row: Row): string => {
-    const rowClass = options.rowClass?.(row);
-    let text = rowClass ? `${rowOpening} class="${escapeText(rowClass)}">` : `${rowOpening}>`;
-    for (let index = 0; index < columns.length; index++)
-      text += opening[index]! + cellText(columns[index]!.cell(row), columns[index]!.headerHidden);
-    return text + rowClosing;
-  };
-  const { memory } = options;
+  const write = rowWriter(options, stack);
   let body = '';
   for (const row of rows) body += memory ? memory(row, () => write(row)) : write(row);
-
-  return html`<div class="table-responsive${stack ? ' table-stack' : ''}" role="region" tabindex="0"${attributes({ 'aria-labelledby': id })}><table class="table table-hover data-table"${stack ? ROLE_TABLE : ''}><caption class="${
-    options.captionHidden ? 'visually-hidden' : 'caption-top'
-  }"${attributes({ id })}>${options.caption}</caption><thead${stack ? ROLE_ROWGROUP : ''}><tr${stack ? ROLE_ROW : ''}>${columns.map(
-    (column) => headerCell(column, options.sort, stack),
-  )}</tr></thead><tbody${stack ? ROLE_ROWGROUP : ''}>${
+  const head = memory
+    ? kept(columns, headWords(options), () => tableHead(options, stack))
+    : tableHead(options, stack);
+  return html`${head}<tbody${stack ? ROLE_ROWGROUP : ''}>${
     // Safe: built above from escaped cells and constant tags.
     unsafeHtml(body)
   }</tbody>${options.totalLabel === undefined || rows.length === 0 ? '' : totals(options.totalLabel, columns, stack)}</table></div>`;
+}
+
+/** Writes a row: the end of a cell and the beginning of the next are one piece, since fewer pieces become bytes sooner. */
+function rowWriter<Row>({ columns, rowClass }: TableOptions<Row>, stack: boolean): (row: Row) => string {
+  let opening: readonly string[] | undefined;
+  const last = columns.at(-1);
+  const closing = last ? `${cellClosing(last)}</tr>` : '</tr>';
+  const start = stack ? '<tr role="row"' : '<tr';
+  return (row) => {
+    opening ??= columns.map(
+      (column, n) => (n > 0 ? cellClosing(columns[n - 1]!) : '') + cellOpening(column, stack),
+    );
+    const named = rowClass?.(row);
+    let text = named ? `${start} class="${escapeText(named)}">` : `${start}>`;
+    for (let index = 0; index < columns.length; index++)
+      text += opening[index]! + cellText(columns[index]!.cell(row), columns[index]!.headerHidden);
+    return text + closing;
+  };
+}
+
+const kept = htmlMemory();
+
+/** From which the head of a table with these columns follows. */
+function headWords<Row>({ columns, sort, caption, captionHidden, id, small }: TableOptions<Row>): string {
+  const hrefs = columns.map(({ sortKey }) =>
+    sort && sortKey !== undefined ? sort.href(sortKey, nextDirection(sort, sortKey)) : '',
+  );
+  return JSON.stringify([sort?.key, sort?.direction, caption, captionHidden, id, small, hrefs]);
+}
+
+function tableHead<Row>(options: TableOptions<Row>, stack: boolean): Html {
+  const id = options.id ?? captionId(options.caption);
+  return html`<div class="table-responsive${stack ? ' table-stack' : ''}" role="region" tabindex="0"${attributes({ 'aria-labelledby': id })}><table class="table table-hover data-table"${stack ? ROLE_TABLE : ''}><caption class="${
+    options.captionHidden ? 'visually-hidden' : 'caption-top'
+  }"${attributes({ id })}>${options.caption}</caption><thead${stack ? ROLE_ROWGROUP : ''}><tr${stack ? ROLE_ROW : ''}>${options.columns.map(
+    (column) => headerCell(column, options.sort, stack),
+  )}</tr></thead>`;
 }
 
 // When the cells are laid out as blocks, browsers forget that they were a table: the roles say it again.
@@ -123,6 +152,8 @@ function cellText(value: HtmlValue, buttons = false): string {
   if (value === null || value === undefined || value === false) return none;
   return html`${value}`.toString();
 }
+
+const cellClosing = <Row>({ rowHeader }: Column<Row>): string => (rowHeader ? '</th>' : '</td>');
 
 function cellOpening<Row>(column: Column<Row>, stack: boolean): string {
   const classes = cellClasses(column);
