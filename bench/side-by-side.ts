@@ -35,7 +35,8 @@ export async function sideBySide(
   processes: Processes,
   query?: BareSettings['query'],
 ): Promise<SideBySide> {
-  const [rounds, seconds] = bench.quick ? [1, 2] : [5, 3];
+  // Many short rounds: a machine shared with others changes pace every few seconds, and a pair of rounds meets the same one.
+  const [rounds, seconds] = bench.quick ? [1, 2] : [15, 1];
   const folder = mkdtempSync(join(bench.ground.directory, 'bare-'));
   const bytes = await settingsFrom(asked, query, folder);
   const other = await startBare(join(folder, 'settings.json'));
