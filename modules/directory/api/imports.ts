@@ -4,7 +4,7 @@ import { type Endpoint, endpoint } from '#platform/http/endpoint';
 import { requestApplication, requestDryRun } from '../commands/request-import-job.ts';
 import { LARGEST_FILE, uploadRegister } from '../commands/upload-register.ts';
 import { mayEditBodies, mayViewImports } from '../permissions.ts';
-import { getImport } from '../queries/get-import.ts';
+import { getImport, type ShownImport } from '../queries/get-import.ts';
 import { listImports } from '../queries/list-imports.ts';
 import { columnsAnswer, columnsOf, kind, options } from './import-settings.ts';
 import { id, instant, text, whole } from './schemas.ts';
@@ -62,6 +62,18 @@ const upload = z
   })
   .meta({ id: 'NewImport' });
 
+const asListed = (
+  one: Pick<ShownImport, 'id' | 'kind' | 'fileName' | 'state' | 'counts' | 'uploadedAt' | 'appliedAt'>,
+): z.input<typeof listed> => ({
+  id: one.id,
+  kind: one.kind,
+  fileName: one.fileName,
+  state: one.state,
+  counts: one.counts,
+  uploadedAt: one.uploadedAt.toISOString(),
+  appliedAt: one.appliedAt?.toISOString() ?? null,
+});
+
 /** Imports of registers as JSON: the file, its dry run, its application. */
 export const importEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -73,20 +85,7 @@ export const importEndpoints: readonly Endpoint[] = [
     permission: mayViewImports,
     query: z.object(listParameters),
     answer: listOf(listed),
-    handle: ({ query, ...call }) =>
-      pageOf(
-        query,
-        (page) => listImports(call, page),
-        (one) => ({
-          id: one.id,
-          kind: one.kind,
-          fileName: one.fileName,
-          state: one.state,
-          counts: one.counts,
-          uploadedAt: one.uploadedAt.toISOString(),
-          appliedAt: one.appliedAt?.toISOString() ?? null,
-        }),
-      ),
+    handle: ({ query, ...call }) => pageOf(query, (page) => listImports(call, page), asListed),
   }),
   endpoint({
     method: 'GET',
@@ -101,13 +100,7 @@ export const importEndpoints: readonly Endpoint[] = [
     async handle({ params, ...call }) {
       const one = await getImport(call, params.importId);
       return {
-        id: one.id,
-        kind: one.kind,
-        fileName: one.fileName,
-        state: one.state,
-        counts: one.counts,
-        uploadedAt: one.uploadedAt.toISOString(),
-        appliedAt: one.appliedAt?.toISOString() ?? null,
+        ...asListed(one),
         problem: one.problem,
         stale: one.stale,
         ...columnsOf(one),
