@@ -225,6 +225,14 @@ describe('the pages of the fees', () => {
     assert.match(before.text, /riscosso il 0,0?%|riscosso il 0% di/);
   });
 
+  it('say that a year has nothing left to assess, and do not offer to approve it', async () => {
+    const empty = await anAssessedYear(house, await aConvention(house, { members: [] }));
+    const { text } = await (await house.browser('CM')).get(feesLinks.run(empty));
+    assert.match(text, /Nessuna quota da accertare/);
+    assert.doesNotMatch(text, /attendono l’approvazione|>Approva</);
+    await assertValidHtml(text, 'an assessment of nothing');
+  });
+
   it('lead from the run to the approval and the notices', async () => {
     const [body] = await someBodies(house, [{ inhabitants: 2400, enterprises: 150 }]);
     const second = await anAssessedYear(house, await aConvention(house, { members: [body!] }));

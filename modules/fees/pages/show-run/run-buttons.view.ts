@@ -15,7 +15,7 @@ export function runButtons({ run, visit, going, job }: RunViewParts): Html | '' 
   const stopped = run.state === 'RUNNING' && !going;
   const failedNotices = run.state === 'NOTICING' && !going && job?.state !== 'DONE';
   const all = [
-    approve && run.state === 'ASSESSED'
+    approve && run.state === 'ASSESSED' && run.assessed > 0
       ? buttonLink({ label: 'Approva', href: feesLinks.runAction(run.id, 'approvazione') })
       : '',
     assess && run.state === 'APPROVED'

@@ -55,6 +55,11 @@ function progressPart(run: Run, job: JobRun): Html {
 }
 
 function outcome({ run, job, going, visit }: RunViewParts): Html | '' {
+  if (run.state === 'ASSESSED' && !going && run.assessed + run.missing === 0)
+    return alert({
+      kind: 'warning',
+      text: `Nessuna quota da accertare: la convenzione non ha enti aderenti, oppure tutti hanno già la quota del ${run.year}. L’accertamento si può eliminare.`,
+    });
   if (
     run.state === 'ASSESSED' &&
     !going &&
